@@ -1,0 +1,50 @@
+"""The command `modellkommune`: finds the module of a command and runs it."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+# Name on the command line, module below site.commands, line of the overview.
+COMMANDS = {
+    "count": "Count an election file and print winners and reasons",
+    "verify": "Check an audit package",
+    "demo": "Set up the demo world and start the server",
+    "serve": "Start web server and background worker",
+    "manage": "Run a management command of Django",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return its exit code (2 for wrong usage)."""
+    words = sys.argv[1:] if argv is None else argv
+    if not words or words[0] in {"-h", "--help", "help"}:
+        print(overview())
+        return 0 if words else 2
+    if words[0] not in COMMANDS:
+        print(f"modellkommune: there is no command '{words[0]}'.\n", file=sys.stderr)
+        print(overview(), file=sys.stderr)
+        return 2
+    return run_command(words[0], words[1:])
+
+
+def overview() -> str:
+    """The list of commands, one line each."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {summary}" for name, summary in COMMANDS.items()]
+    return "\n".join(
+        ["usage: modellkommune COMMAND [OPTIONS]", "", *lines, "", "COMMAND --help tells the options."]
+    )
+
+
+def run_command(name: str, words: list[str]) -> int:
+    """Import the module of a command and hand it its arguments."""
+    module = importlib.import_module(f"modellkommune.site.commands.{name}")
+    parser = argparse.ArgumentParser(prog=f"modellkommune {name}", description=COMMANDS[name])
+    module.add_arguments(parser)
+    return int(module.run(parser.parse_args(words)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
