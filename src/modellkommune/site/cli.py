@@ -34,14 +34,22 @@ def overview() -> str:
     width = max(map(len, COMMANDS))
     lines = [f"  {name:<{width}}  {summary}" for name, summary in COMMANDS.items()]
     return "\n".join(
-        ["usage: modellkommune COMMAND [OPTIONS]", "", *lines, "", "COMMAND --help tells the options."]
+        [
+            "usage: modellkommune COMMAND [OPTIONS]",
+            "",
+            *lines,
+            "",
+            "COMMAND --help tells the options.",
+        ]
     )
 
 
 def run_command(name: str, words: list[str]) -> int:
     """Import the module of a command and hand it its arguments."""
     module = importlib.import_module(f"modellkommune.site.commands.{name}")
-    parser = argparse.ArgumentParser(prog=f"modellkommune {name}", description=COMMANDS[name])
+    parser = argparse.ArgumentParser(
+        prog=f"modellkommune {name}", description=COMMANDS[name]
+    )
     module.add_arguments(parser)
     return int(module.run(parser.parse_args(words)))
 

@@ -1,0 +1,39 @@
+"""Finding the portal of an address, and whose records it shows."""
+
+from __future__ import annotations
+
+from modellkommune.commons.authorities.models import (
+    Authority,
+    AuthorityKind,
+    Portal,
+    PortalHost,
+)
+
+
+class UnknownHost(LookupError):
+    """No portal answers under this address."""
+
+
+def portal_for_host(host: str) -> Portal:
+    """Return the portal of a host name, with its authority.
+
+    host  as in the Host header; an entry with the port is preferred
+
+    Raises UnknownHost when no portal has this address.
+    """
+    bare_host = host.rsplit(":", 1)[0]
+    entries = PortalHost.objects.select_related("portal__authority__parent").filter(
+        host__in={host, bare_host}
+    )
+    portals = {entry.host: entry.portal for entry in entries}
+    for wanted in (host, bare_host):
+        if wanted in portals:
+            return portals[wanted]
+    raise UnknownHost(host)
+
+
+def authorities_shown_by(portal: Portal) -> list[Authority]:
+    """The authorities whose records a portal shows: its own and, for a county, its members."""
+    if portal.authority.kind != AuthorityKind.COUNTY:
+        return [portal.authority]
+    return [portal.authority, *portal.authority.members.all()]

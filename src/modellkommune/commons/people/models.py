@@ -1,0 +1,79 @@
+"""People with an account, and the roles they hold."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from modellkommune.commons.authorities.models import Authority
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes accounts whose name is their e-mail address."""
+
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> Person:
+        """Save an account; without a password it can only sign in by other means."""
+        person = self.model(email=self.normalize_email(email), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> Person:
+        """Save an account of the people who run the installation."""
+        return self.create_user(
+            email, password, is_staff=True, is_superuser=True, **fields
+        )
+
+
+class Person(AbstractUser):
+    """An account; signs in with the e-mail address."""
+
+    username = None  # type: ignore[assignment]  # the e-mail address is the name
+    email = models.EmailField(_("e-mail address"), unique=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = PersonManager()  # type: ignore[misc,assignment]  # AbstractUser's wants a username
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email
+
+
+class RoleKind(models.TextChoices):
+    """What a person may do in an authority."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Role(models.Model):
+    """One person's role in one authority; looked up before a scope is open."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
+    authority = models.ForeignKey(
+        Authority, on_delete=models.CASCADE, related_name="roles"
+    )
+    kind = models.CharField(_("role"), max_length=20, choices=RoleKind.choices)
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "authority", "kind"], name="role_given_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_kind_display()}, {self.authority}"

@@ -1,0 +1,3 @@
+"""Addresses of pages without a room."""
+
+urlpatterns: list = []

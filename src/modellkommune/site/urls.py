@@ -1,0 +1,37 @@
+"""Which address leads where."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from modellkommune.commons.office import urls as office_urls
+from modellkommune.commons.ui import urls as ui_urls
+from modellkommune.site import health, home
+
+
+def room_patterns() -> list:
+    """The addresses of every room that is installed, under the room's own prefix."""
+    return [path("", include(import_module(f"{room}.urls"))) for room in settings.ROOMS]
+
+
+urlpatterns = [
+    path("health/", health.health, name="health"),
+    path("office/", include(office_urls)),
+    path("office/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include(ui_urls)),
+]
+
+# German stands without a prefix, English under /en/.
+urlpatterns += i18n_patterns(
+    path("", home.front_page, name="home"),
+    path("account/", include("allauth.urls")),
+    *room_patterns(),
+    prefix_default_language=False,
+)
