@@ -97,7 +97,15 @@ class RuleName(StrEnum):
 class Measure(StrEnum):
     """What a chosen project is worth to a supporter.
 
-    For greedy: cost orders by votes (points), cardinality by votes per cost.
+    cost         its cost
+    cardinality  one
+    points       the points given: on ordinal ballots as many as the longest
+                 allowed list has places for the first place, one fewer for
+                 each further place; on approval ballots one
+    borda        on ordinal ballots the number of projects ranked below it
+
+    For greedy: cost and points order by votes (points), cardinality by votes
+    (points) per cost, borda by Borda points. Phragmén uses no measure.
     """
 
     COST = "cost"
@@ -145,8 +153,8 @@ class CountingRule:
                     prefer its outcome
     no_skip         greedy stops at the first project that does not fit
     threshold       least votes (points) a project needs to be considered
-    exclusive       groups of project ids of which at most one may win; an
-                    earlier group decides before a later one
+    exclusive       groups of project ids of which at most one may win: the
+                    first one chosen excludes the others of its groups
     """
 
     name: RuleName = RuleName.EQUAL_SHARES
