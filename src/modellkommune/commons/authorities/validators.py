@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.kernel import region_keys
+
+if TYPE_CHECKING:
+    from modellkommune.commons.authorities.models import Authority
 
 MESSAGES = {
     "not-digits": _("An {name} holds digits only. Found: “{text}”."),
@@ -35,3 +39,30 @@ def _check(check: Callable[[str], object], text: str) -> None:
         raise ValidationError(
             MESSAGES[error.code].format(**error.parameters), code=error.code
         ) from error
+
+
+def validate_keys_agree(*, ags: str, ars: str) -> None:
+    """Raise ValidationError when AGS and ARS name different places.
+
+    ags  8 digits, or the 5 of a county, whose ARS ends in zeros
+    """
+    expected = ags if len(ags) == region_keys.AGS_LENGTH else f"{ags}000"
+    if region_keys.ags_of_ars(ars) != expected:
+        raise ValidationError(
+            {"ars": _("AGS {ags} and ARS {ars} name different places.").format(
+                ags=ags, ars=ars)}
+        )  # fmt: skip
+
+
+def validate_county_holds(*, county: Authority, member: Authority) -> None:
+    """Raise ValidationError unless the member's key lies in the county's."""
+    if not (county.ags and member.ags):
+        return
+    if not region_keys.lies_in_county(member.ags, county.ags):
+        raise ValidationError(
+            {"parent": _(
+                "{name} with AGS {ags} does not lie in {county}: the keys there "
+                "begin with {key}."
+            ).format(name=member.name, ags=member.ags, county=county.name,
+                     key=region_keys.county_of(county.ags))}
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What changes authorities, their portals and the official register."""
