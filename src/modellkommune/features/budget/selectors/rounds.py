@@ -1,0 +1,90 @@
+"""Lists of rounds, and finding one by its address."""
+
+from __future__ import annotations
+
+from django.db.models import Count as CountRows
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from modellkommune.commons.authorities.models import Authority
+from modellkommune.features.budget.models import (
+    BudgetRound,
+    Count,
+    CountKind,
+    RoundState,
+)
+from modellkommune.features.budget.selectors.read_models import RoundEntry
+
+
+class RoundNotFound(LookupError):
+    """There is no such round in the open scope, or it is not published."""
+
+
+def published_rounds() -> tuple[RoundEntry, ...]:
+    """The rounds that citizens see in the open scope, the newest first.
+
+    Two queries, however many rounds there are.
+    """
+    return _entries(BudgetRound.objects.filter(state=RoundState.PUBLISHED))
+
+
+def all_rounds() -> tuple[RoundEntry, ...]:
+    """Every round of the open scope for the office."""
+    return _entries(BudgetRound.objects.all())
+
+
+def find_published_round(*, slug: str, authority: Authority) -> BudgetRound:
+    """The published round of an address; a county's own one before a member's.
+
+    Raises RoundNotFound.
+    """
+    found = list(
+        BudgetRound.objects.filter(
+            slug=slug, state=RoundState.PUBLISHED
+        ).select_related("authority")
+    )
+    if not found:
+        raise RoundNotFound(slug)
+    return min(found, key=lambda entry: (entry.authority_id != authority.pk, entry.pk))
+
+
+def official_count(budget_round: BudgetRound) -> Count:
+    """The newest official count of a round; raises RoundNotFound without one."""
+    count = (
+        Count.objects.filter(round=budget_round, kind=CountKind.OFFICIAL)
+        .order_by("-counted_at", "-pk")
+        .first()
+    )
+    if count is None:
+        raise RoundNotFound(budget_round.slug)
+    return count
+
+
+def _entries(rounds: QuerySet[BudgetRound]) -> tuple[RoundEntry, ...]:
+    newest = Count.objects.filter(
+        round=OuterRef("pk"), kind=CountKind.OFFICIAL
+    ).order_by("-counted_at", "-pk")
+    found = rounds.select_related("authority").annotate(
+        project_rows=CountRows("projects"),
+        chosen=Subquery(newest.values("chosen")[:1]),
+        spent=Subquery(newest.values("spent_cents")[:1]),
+    )
+    return tuple(_entry(entry) for entry in found.order_by("-year", "title", "pk"))
+
+
+def _entry(row: BudgetRound) -> RoundEntry:
+    return RoundEntry(
+        slug=row.slug,
+        title=row.title,
+        summary=row.summary,
+        place=row.place or row.authority.name,
+        year=row.year,
+        state=row.state,
+        state_label=row.get_state_display(),
+        budget_cents=row.budget_cents,
+        currency=row.currency,
+        votes_cast=row.votes_cast,
+        projects=getattr(row, "project_rows", 0),
+        winners=getattr(row, "chosen", None) or 0,
+        spent_cents=getattr(row, "spent", None) or 0,
+        published_at=row.published_at,
+    )
