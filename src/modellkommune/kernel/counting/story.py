@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from modellkommune.kernel.counting.model import Election
 from modellkommune.kernel.counting.outcome import Ledger, Outcome, Payment, Round, RoundKind
+from modellkommune.kernel.counting.supporters import Supporters, supporters_of
 from modellkommune.kernel.counting.what_if import supporting_groups
 
 
@@ -124,13 +126,17 @@ def _payers(
 class Replay:
     """The money behind every project after every round, to be drawn.
 
-    behind_cents  float64, shape (rounds + 1, projects): row 0 before the first
-                  round, row r after round r. Rounded from exact amounts, error
-                  far below a cent; pages that name an amount take it from
-                  `story_of`.
+    behind_cents     float64, shape (rounds + 1, projects): row 0 before the
+                     first round, row r after round r. Rounded from exact
+                     amounts, error far below a cent; pages that name an amount
+                     take it from `story_of`.
+    last_affordable  per project that lost under Equal Shares: after how many
+                     rounds its supporters could pay for it the last time, and
+                     the equal price in cents that each would have paid then
     """
 
-    behind_cents: np.ndarray[tuple[int, int], np.dtype[np.float64]]
+    behind_cents: NDArray[np.float64]
+    last_affordable: Mapping[int, tuple[int, float]]
 
 
 def replay_of(*, election: Election, outcome: Outcome, ledger: Ledger) -> Replay | None:
@@ -138,24 +144,90 @@ def replay_of(*, election: Election, outcome: Outcome, ledger: Ledger) -> Replay
     kinds = {entry.kind for entry in outcome.rounds}
     if outcome.share_cents is None and RoundKind.PHRAGMEN not in kinds:
         return None
-    owners = np.repeat(
-        np.arange(len(election.ballots.counts)), np.diff(election.ballots.offsets)
-    )
-    projects = len(election.projects)
-    named = election.ballots.choices
-    votes = np.bincount(
-        named, weights=election.ballots.counts[owners], minlength=projects
-    )
+    supporters = supporters_of(election)
+    paid = _paid_per_round(election, ledger)
+    behind = _money_behind(election, outcome, supporters, paid)
+    last: Mapping[int, tuple[int, float]] = {}
+    if outcome.share_cents is not None:
+        last = _last_affordable(election, outcome, supporters, behind, paid)
+    return Replay(behind_cents=behind, last_affordable=last)
+
+
+def _paid_per_round(election: Election, ledger: Ledger) -> list[NDArray[np.float64]]:
+    """What each voter of a ballot group paid in each round, in cents."""
+    table = []
+    for payments in ledger.payments:
+        paid = np.zeros(len(election.ballots.counts))
+        paid[[payment.group for payment in payments]] = [float(entry.cents) for entry in payments]
+        table.append(paid)
+    return table
+
+
+def _money_behind(
+    election: Election,
+    outcome: Outcome,
+    supporters: Supporters,
+    paid: list[NDArray[np.float64]],
+) -> NDArray[np.float64]:
+    """Row by row what is left of shares, or earned and not yet spent under Phragmén."""
+    ballots = election.ballots
+    owners = np.repeat(np.arange(len(ballots.counts)), np.diff(ballots.offsets))
     level = float(outcome.share_cents or 0)
-    paid = np.zeros(projects)
-    rows = [votes * level]
-    for entry, payments in zip(outcome.rounds, ledger.payments, strict=True):
-        per_group = np.zeros(len(election.ballots.counts))
-        for payment in payments:
-            per_group[payment.group] = float(payment.cents)
-        per_group *= election.ballots.counts
-        paid = paid + np.bincount(named, weights=per_group[owners], minlength=projects)
+    spent = np.zeros(len(election.projects))
+    rows = [supporters.votes * level]
+    for entry, per_voter in zip(outcome.rounds, paid, strict=True):
+        weights = (per_voter * ballots.counts)[owners]
+        spent = spent + np.bincount(ballots.choices, weights=weights, minlength=len(spent))
         if entry.kind is RoundKind.PHRAGMEN and entry.rate is not None:
             level = float(entry.rate)
-        rows.append(votes * level - paid)
-    return Replay(behind_cents=np.maximum(np.vstack(rows), 0.0))
+        rows.append(supporters.votes * level - spent)
+    return np.maximum(np.vstack(rows), 0.0)
+
+
+def _last_affordable(
+    election: Election,
+    outcome: Outcome,
+    supporters: Supporters,
+    behind: NDArray[np.float64],
+    paid: list[NDArray[np.float64]],
+) -> dict[int, tuple[int, float]]:
+    """For each losing project the last moment at which its supporters held its cost."""
+    costs = np.array([project.cost_cents for project in election.projects], dtype=np.float64)
+    enough = behind >= costs - NEARLY_CENTS
+    last = {
+        entry.project: int(np.flatnonzero(enough[:, entry.project])[-1])
+        for entry in outcome.not_chosen
+        if enough[:, entry.project].any()
+    }
+    found: dict[int, tuple[int, float]] = {}
+    purses = np.full(len(election.ballots.counts), float(outcome.share_cents or 0))
+    for done in range(len(paid) + 1):
+        for project in (index for index, rounds in last.items() if rounds == done):
+            groups = supporters.groups(project)
+            price = equal_price(costs[project], purses[groups], election.ballots.counts[groups])
+            found[project] = (done, price)
+        if done < len(paid):
+            purses = np.maximum(purses - paid[done], 0.0)
+    return found
+
+
+# Floats that stand for exact cents are off by less than this.
+NEARLY_CENTS = 0.001
+
+
+def equal_price(
+    cost_cents: float, purses: NDArray[np.float64], voters: NDArray[np.int64]
+) -> float:
+    """The equal price at which the purses pay a cost together, small purses emptied first.
+
+    purses  cents per voter of each group; together at least the cost, give or
+            take NEARLY_CENTS
+    voters  how many voters each group has
+    """
+    order = np.argsort(purses)
+    sorted_purses, sorted_voters = purses[order], voters[order]
+    emptied = np.concatenate([[0.0], np.cumsum(sorted_purses * sorted_voters)[:-1]])
+    payers = sorted_voters[::-1].cumsum()[::-1]
+    prices = (cost_cents - emptied) / payers
+    fits = np.flatnonzero(prices <= sorted_purses + NEARLY_CENTS)
+    return float(prices[fits[0]]) if len(fits) else float(sorted_purses[-1])
