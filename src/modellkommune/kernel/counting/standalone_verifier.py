@@ -3,16 +3,15 @@
     python verify.py PACKAGE.zip [DIGEST]
 
 DIGEST is the number printed on the page of the result. Everything is counted
-again from election.pb by the definition of the rule, in exact fractions, and
-compared with result.json and certificate.json. Exit code 0: all fits, 1: not.
+again from election.pb by the definition of the rule, in whole numbers and
+fractions, and compared with result.json and certificate.json.
 """
 
-import csv, hashlib, heapq, io, json, re, sys, zipfile  # noqa: E401
+import csv, hashlib, io, json, math, re, sys, zipfile  # noqa: E401
 from collections import Counter
-from fractions import Fraction as Fr
+from fractions import Fraction
 
 MEMBERS = ["README.txt", "certificate.json", "election.pb", "result.json", "rule.json", "verify.py"]
-SLACK = 1e-9  # floats only look ahead, this much too low; fractions decide
 
 
 class Refused(Exception):
@@ -23,7 +22,7 @@ def open_package(data):
     """The members of the zip by name, each compared with its digest."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sorted(archive.namelist()) != ["README.txt", "SHA256SUMS", *MEMBERS[1:]]:
+            if sorted(archive.namelist()) != sorted([*MEMBERS, "SHA256SUMS"]):
                 raise Refused("The package holds other files than an audit package does.")
             if any(info.compress_type for info in archive.infolist()):
                 raise Refused("The package is compressed; an audit package is not.")
@@ -42,7 +41,6 @@ def open_package(data):
 
 
 def digest_line(name, content):
-    """The line of SHA256SUMS for one member."""
     return f"{hashlib.sha256(content).hexdigest()}  {name}\n".encode()
 
 
@@ -57,118 +55,107 @@ def pack(members):
     return buffer.getvalue()
 
 
-class Election:
-    """election.pb: projects, and equal ballots kept once with how many voters cast them."""
+class Count:
+    """The rule of rule.json applied to election.pb; equal ballots are kept once, as a group."""
 
-    def __init__(self, text):
-        tables, rows = {}, []
+    def __init__(self, text, rule):
+        tables, self.rule, self.ties, self.payments = {}, rule, [], []
         for row in csv.reader(io.StringIO(text), delimiter=";"):
             if len(row) == 1:
-                rows = tables.setdefault(row[0], [])
+                rows = tables[row[0]] = []
             else:
                 rows.append(dict(zip(rows[0], row, strict=True)) if rows else row)
-        self.meta = {row["key"]: row["value"] for row in tables["META"][1:]}
-        self.budget, self.voters = int(Fr(self.meta["budget"]) * 100), int(self.meta["num_votes"])
+        self.meta = meta = {row["key"]: row["value"] for row in tables["META"][1:]}
+        self.budget, self.voters = int(Fraction(meta["budget"]) * 100), int(meta["num_votes"])
         self.ids = [row["project_id"] for row in tables["PROJECTS"][1:]]
-        self.cost = [int(Fr(row["cost"]) * 100) for row in tables["PROJECTS"][1:]]
-        self.stated = [int(row["votes"]) for row in tables["PROJECTS"][1:]]
+        self.cost = [int(Fraction(row["cost"]) * 100) for row in tables["PROJECTS"][1:]]
+        self.votes = [int(row["score"]) for row in tables["PROJECTS"][1:]]
         cast = Counter((row["vote"], row.get("points", "")) for row in tables["VOTES"][1:])
-        self.counts = [cast[ballot] for ballot in sorted(cast)]
-        self.named = [
-            [] for _ in self.ids
-        ]  # per project (group of equal ballots, points, place, length)
-        place = {name: index for index, name in enumerate(self.ids)}
-        for group, (vote, points) in enumerate(sorted(cast)):
-            names = vote.split(",") if vote else []
-            given = points.split(",") if points else ["1"] * len(names)
-            for rank, (name, number) in enumerate(zip(names, given, strict=True)):
-                self.named[place[name]].append((group, int(number), rank, len(names)))
+        self.counts = [cast[key] for key in sorted(cast)]
+        self.read_ballots([(v.split(",") * (v > ""), p.split(",") * (p > "")) for v, p in sorted(cast)])
+        self.out = {j for j, votes in enumerate(self.votes) if votes < max(1, rule["threshold"])}
 
-
-class Count:
-    """The rule of rule.json, applied to an election."""
-
-    def __init__(self, election, rule):
-        self.election, self.rule, self.ties, self.left = election, rule, [], election.budget
-        lengths = [entry[3] for named in election.named for entry in named]
-        self.places = max([*lengths, int(election.meta.get("max_length", 0))])
-        self.worth = [self.supporters(j, rule["measure"]) for j in range(len(election.ids))]
-        kind = "borda" if rule["measure"] == "borda" else "points"
-        self.votes = [
-            sum(election.counts[group] * worth for group, worth in self.supporters(j, kind))
-            for j in range(len(election.ids))
-        ]
-        limit = max(1, rule["threshold"])
-        self.standing = [j for j, votes in enumerate(self.votes) if votes >= limit]
-
-    def supporters(self, j, measure):
-        """Groups of ballots that name a project, with what it is worth to each voter."""
-        ordinal, cost = self.election.meta["vote_type"] == "ordinal", self.election.cost[j]
-        for group, points, rank, length in self.election.named[j]:
-            points = self.places - rank if ordinal else points
-            worth = {"borda": length - rank - 1, "points": points}.get(measure, points > 0)
-            if worth:
-                yield group, cost if measure == "cost" else worth
+    def read_ballots(self, ballots):
+        """Note per project who named it, and what it is worth to them under the measure."""
+        longest = max([int(self.meta.get("max_length") or 0), *(len(names) for names, _ in ballots)])
+        self.worth, place = [[] for _ in self.ids], {name: j for j, name in enumerate(self.ids)}
+        self.named, votes = [set() for _ in ballots], [0] * len(self.ids)
+        for group, (names, given) in enumerate(ballots):
+            for rank, name in enumerate(names):
+                points = longest - rank if self.meta["vote_type"] == "ordinal" else 1
+                points, borda, j = int(given[rank]) if given else points, len(names) - rank - 1, place[name]
+                worth = {"points": points, "borda": borda}.get(self.rule["measure"], int(points > 0))
+                votes[j] += self.counts[group] * (worth if self.rule["measure"] == "borda" else points)
+                if worth:
+                    self.worth[j].append((group, worth))
+                if points:
+                    self.named[group].add(j)
+        if self.counts and (votes, self.voters) != (self.votes, sum(self.counts)):
+            raise Refused("election.pb: the votes per project do not fit the ballots.")
 
     def tie_key(self, criterion, j):
         """Smaller comes first."""
-        name = self.election.ids[j]
         if criterion == "lot":
-            return hashlib.sha256(f"{self.rule['lot_seed']}\n{name}".encode()).digest()
+            return hashlib.sha256(f"{self.rule['lot_seed']}\n{self.ids[j]}".encode()).digest()
         if criterion == "project-id":
-            parts = [part for part in re.split(r"([0-9]+)", name) if part]
-            numbers = [(0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts]
-            return [*numbers, (2, 0, name)]
-        return self.election.cost[j] if criterion == "lowest-cost" else -self.votes[j]
+            parts = filter(None, re.split(r"([0-9]+)", self.ids[j]))
+            return [*((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts), (2, 0, self.ids[j])]
+        return self.cost[j] if criterion == "lowest-cost" else -self.votes[j]
 
-    def in_order(self, standing, rough, exact):
-        """Yield the project of smallest value, the value, all tied with it, and what decided.
+    def in_order(self, out, value, take):
+        """Take the project of smallest value, and so on; one whose value is None never again.
 
-        Values never fall, so an old one, or a `rough` one, shows who need not be looked at yet.
+        Values never fall, so an old one tells which projects need not be looked at yet.
         """
-        queue = [(float("-inf"), False, j) for j in standing]
-        while queue:
-            near, best = [], float("inf")
-            while queue and queue[0][0] <= best:
-                low, fresh, j = heapq.heappop(queue)
-                value = exact(j) if fresh else rough(j)
-                if value is not None and fresh:
-                    near.append((value, low, j))
-                    best = min(best, value)
-                elif value is not None:
-                    heapq.heappush(queue, (float(value - abs(value) * SLACK), True, j))
-            rest = tied = sorted(j for value, _, j in near if value == best)
-            for criterion in [*self.rule["ties"], "project-id"]:
-                first = min((self.tie_key(criterion, j) for j in rest), default=None)
+        low, chosen = {j: -math.inf for j in range(len(self.ids)) if j not in out}, []
+        while low:
+            best, tied = math.inf, []
+            for j in sorted(low, key=low.__getitem__):
+                if low[j] > best:
+                    break
+                low[j] = value(j)
+                if low[j] is None:
+                    del low[j]
+                elif low[j] <= best:
+                    best, tied = low[j], [*(tied if low[j] == best else []), j]
+            rest = tied
+            for criterion in [*self.rule["ties"], "project-id"] * bool(tied):
+                first = min(self.tie_key(criterion, j) for j in rest)
                 rest = [j for j in rest if self.tie_key(criterion, j) == first]
                 if len(rest) == 1:
                     break
-            waiting = queue + [(low, False, j) for _, low, j in near if [j] != rest]
-            queue = [(low, False, j) for low, _, j in waiting]
-            heapq.heapify(queue)
-            if rest:
-                yield rest[0], best, tied, criterion
+            if not tied or not (taken := take(rest[0], best, tied)):
+                if not tied or taken is None:
+                    break
+            else:
+                chosen.append((rest[0], best, taken, tied, criterion))
+                for rival in (group for group in self.rule["exclusive"] if self.ids[rest[0]] in group):
+                    low = {j: known for j, known in low.items() if self.ids[j] not in rival}
+            low.pop(rest[0], None)
+        return chosen
 
     def purchases(self, share):
-        """Equal Shares from one share per voter, or Phragmen (None): (project, rate, payments).
+        """One run of Equal Shares from a share per voter, or of Phragmen (share None).
 
-        Voters who paid the same so far share a purse: money left, under Phragmen the load borne.
+        Voters who paid alike share a purse of `money` (Phragmen: their load), a whole number
+        in units of a cent divided by `unit`.
         """
-        counts, start = self.election.counts, share or 0
-        exact, look, purse = [Fr(start)], [float(start) * (1 + SLACK)], [0] * len(self.counts)
+        unit, money = (share or Fraction(0)).denominator, [(share or Fraction(0)).numerator]
+        purse, left = [0] * len(self.counts), self.budget
 
-        def rate(j, money):
-            held, left = Counter(), type(money[0])(self.election.cost[j])
+        def value(j):
+            held, due = Counter(), self.cost[j] * unit
             for group, worth in self.worth[j]:
-                held[purse[group], worth] += counts[group]
+                held[purse[group], worth if share else 1] += self.counts[group]
             if share is None:
-                return (left + sum(money[x] * n for (x, _), n in held.items())) / sum(held.values())
-            rich = [(money[x], u, n) for (x, u), n in held.items() if x is not None]
+                return Fraction(due + sum(money[x] * n for (x, _), n in held.items()), unit * held.total())
+            rich = [(money[x], u, n * u) for (x, u), n in held.items() if money[x]]
             while rich:
-                level = left / sum(n * u for _, u, n in rich)
-                poor = [(has, n) for has, u, n in rich if has < level * u]
+                weight = sum(part for _, _, part in rich)
+                poor = [(has, u, part) for has, u, part in rich if has * weight < due * u]
                 if not poor:
-                    return level
-                left -= sum(n * has for has, n in poor)
-                rich = [entry for entry in rich if entry[0] >= level * entry[1]]
+                    by_cost = self.cost[j] if self.rule["measure"] == "cost" else 1
+                    return Fraction(due, weight * unit * by_cost)
+                due -= sum(has * part // u for has, u, part in poor)
+                rich = [entry for entry in rich if entry[0] * weight >= due_before * entry[1]]
             return None
