@@ -1,12 +1,125 @@
-"""What every page's template may use."""
+"""What every page's template may use: portal, navigation and the frame's links."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from modellkommune.commons.switchboard.cards import Section, cards_in
+from modellkommune.commons.ui.portal_style import portal_style_version
+
+SECTION_WORDS = {
+    Section.PARTICIPATE: _("Take part"),
+    Section.DATA: _("Data and figures"),
+    Section.PROGRAMME: _("Projects"),
+    Section.NEWS: _("News"),
+}
+FRAME_ADDRESSES = {
+    "search": "search",
+    "imprint": "imprint",
+    "privacy": "privacy",
+    "accessibility": "accessibility",
+    "contact": "contact",
+    "office": "wagtailadmin_home",
+    "login": "account_login",
+    "logout": "account_logout",
+}
+
+
+@dataclass(frozen=True)
+class NavigationEntry:
+    """A room's place in the menu."""
+
+    label: Any
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class NavigationWord:
+    """One of the four public words with the rooms that stand under it."""
+
+    label: Any
+    entries: tuple[NavigationEntry, ...]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the page that is shown belongs to one of the rooms."""
+        return any(entry.is_current for entry in self.entries)
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """The same page in another language."""
+
+    code: str
+    name: str
+    url: str
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Portal and navigation for the page's frame."""
-    return {"portal": getattr(request, "portal", None)}
+    """Portal, navigation and links for the page's frame.
+
+    Everything but the portal is worked out only when a template asks, so that
+    pages of the office, which have a frame of their own, pay nothing.
+    """
+    portal = getattr(request, "portal", None)
+    return {
+        "portal": portal,
+        "portal_style_version": portal_style_version(portal) if portal else "",
+        "navigation": SimpleLazyObject(lambda: navigation(request.path)),
+        "other_languages": SimpleLazyObject(lambda: other_languages(request)),
+        "frame": SimpleLazyObject(frame_addresses),
+        "breadcrumbs": (),
+    }
+
+
+def navigation(path: str) -> list[NavigationWord]:
+    """The four words; a word without rooms has no entries and is not shown."""
+    return [
+        NavigationWord(label=label, entries=tuple(_entries(section, path)))
+        for section, label in SECTION_WORDS.items()
+    ]
+
+
+def _entries(section: Section, path: str) -> Iterable[NavigationEntry]:
+    for card in cards_in(section):
+        url = reverse(card.url_name)
+        yield NavigationEntry(
+            label=card.label, url=url, is_current=path.startswith(url)
+        )
+
+
+def other_languages(request: HttpRequest) -> list[OtherLanguage]:
+    """The addresses of this page in the languages it is not shown in."""
+    current = get_language()
+    return [
+        OtherLanguage(
+            code=code,
+            name=get_language_info(code)["name_local"].capitalize(),
+            url=translate_url(request.get_full_path(), code),
+        )
+        for code, _name in settings.LANGUAGES
+        if code != current
+    ]
+
+
+def frame_addresses() -> dict[str, str]:
+    """Addresses that the frame links to; one that an installation lacks is empty."""
+    addresses = {key: _address(name) for key, name in FRAME_ADDRESSES.items()}
+    return addresses | {"source": settings.SOURCE_CODE_URL}
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,3 +1,9 @@
-"""Addresses of pages without a room."""
+"""Addresses of the look itself."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from modellkommune.commons.ui import views
+
+urlpatterns = [
+    path("portal.css", views.portal_stylesheet, name="portal_stylesheet"),
+]

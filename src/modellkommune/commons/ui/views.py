@@ -1,0 +1,24 @@
+"""Addresses of the look itself."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from modellkommune.commons.ui.portal_style import portal_style
+
+
+@require_safe
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def portal_stylesheet(request: HttpRequest) -> HttpResponse:
+    """The portal's colours; the page's link carries a digest, so it may be kept long."""
+    return HttpResponse(
+        portal_style(request.portal), content_type="text/css; charset=utf-8"
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that the form has expired, in the portal's own frame."""
+    return render(request, "403_csrf.html", status=403)
