@@ -166,10 +166,7 @@ def equal_ballots(*, election: Election, ballot: TypedBallot) -> int:
     total = 0
     for group in np.flatnonzero(lengths == len(choices)):
         start, end = ballots.offsets[group], ballots.offsets[group + 1]
-        if (
-            ballots.choices[start:end].tolist() == choices
-            and ballots.points[start:end].tolist() == points
-        ):
+        if ballots.choices[start:end].tolist() == choices and ballots.points[start:end].tolist() == points:
             total += int(ballots.counts[group])
     return total
 

@@ -9,7 +9,7 @@ import gmpy2
 from modellkommune.kernel.counting.comparison import compare_with_greedy
 from modellkommune.kernel.counting.completion import choose_by_equal_shares
 from modellkommune.kernel.counting.greedy import choose_greedily
-from modellkommune.kernel.counting.model import CountingRule, Election, RuleName
+from modellkommune.kernel.counting.model import CountingRule, Election, Measure, RuleName
 from modellkommune.kernel.counting.outcome import Dropped, NotChosen, Outcome, Round
 from modellkommune.kernel.counting.phragmen import choose_by_phragmen
 from modellkommune.kernel.counting.steps import Choice, Contest, Progress, Step, open_contest
@@ -17,9 +17,7 @@ from modellkommune.kernel.counting.support import Support, support_under
 from modellkommune.kernel.counting.ties import judged_ties
 
 
-def count_election(
-    *, election: Election, rule: CountingRule, on_progress: Progress | None = None
-) -> Outcome:
+def count_election(*, election: Election, rule: CountingRule, on_progress: Progress | None = None) -> Outcome:
     """Count an election and return winners, reasons and ties.
 
     on_progress  called with the number of runs (Equal Shares with add-one) or
@@ -70,15 +68,19 @@ def written_rounds(contest: Contest, choice: Choice) -> tuple[Round, ...]:
 
 
 def written_round(contest: Contest, step: Step, spent_cents: int, support: Support | None) -> Round:
-    """Write out one step. `support` is given for Equal Shares only."""
+    """Write out one step; `support` is given for Equal Shares only.
+
+    Under cost utility a unit of utility is a cent of the project's cost.
+    """
     price = highest_price(step, support)
     cost = contest.costs[step.project]
+    unit = cost if support is not None and contest.rule.measure is Measure.COST else 1
     return Round(
         kind=step.kind,
         project=step.project,
         supporters=contest.supporters[step.project],
         votes=Fraction(contest.votes[step.project]),
-        rate=None if step.rate is None else as_fraction(step.rate),
+        rate=None if step.rate is None else as_fraction(step.rate / unit),
         price_cents=price,
         effective_votes=None if price is None else cost / price,
         spent_cents=spent_cents,

@@ -77,9 +77,7 @@ class Missing:
     largest_cost_cents: int | None
 
 
-def recount_with_extra(
-    *, election: Election, rule: CountingRule, project: int, extra_votes: int
-) -> Outcome:
+def recount_with_extra(*, election: Election, rule: CountingRule, project: int, extra_votes: int) -> Outcome:
     """Count again with further ballots that name only one project.
 
     The budget stays, so under Equal Shares every voter's share shrinks a little.
@@ -130,9 +128,7 @@ def votes_needed(
     if election.projects[project].cost_cents > election.budget_cents:
         return None
     search = _Search(
-        lambda votes: recount_with_extra(
-            election=election, rule=rule, project=project, extra_votes=votes
-        ),
+        lambda votes: recount_with_extra(election=election, rule=rule, project=project, extra_votes=votes),
         project,
     )
     most = enough_votes(election=election, project=project)
@@ -170,9 +166,7 @@ def approvals_needed(
         return count_election(election=changed, rule=rule)
 
     search = _Search(count_with, project)
-    supporters = next(
-        entry.supporters for entry in published.not_chosen if entry.project == project
-    )
+    supporters = next(entry.supporters for entry in published.not_chosen if entry.project == project)
     most = election.voters - supporters
     if most == 0:
         return None
@@ -221,9 +215,7 @@ def enough_votes(*, election: Election, project: int) -> int:
     return max(first_everywhere, -(-election.voters * cost // (budget - cost)))
 
 
-def missing_one_by_one(
-    *, election: Election, rule: CountingRule, outcome: Outcome
-) -> Iterator[Missing]:
+def missing_one_by_one(*, election: Election, rule: CountingRule, outcome: Outcome) -> Iterator[Missing]:
     """What each losing project would have needed, in the order of `not_chosen`.
 
     Each step makes some dozens of recounts; a background job stores what came

@@ -42,9 +42,7 @@ class Violation:
     best_served: int
 
 
-def violations(
-    *, election: Election, selected: Sequence[int], measure: Measure
-) -> tuple[Violation, ...]:
+def violations(*, election: Election, selected: Sequence[int], measure: Measure) -> tuple[Violation, ...]:
     """Every losing project that violates proportionality, in the order of the projects.
 
     selected  indexes of the chosen projects
@@ -75,17 +73,13 @@ def check_supporters(
         if not _entitled(election, project, int(supporters.votes[project])):
             continue
         groups = supporters.groups(project)
-        violation = _widest_gap(
-            election, project, served[groups], election.ballots.counts[groups], measure
-        )
+        violation = _widest_gap(election, project, served[groups], election.ballots.counts[groups], measure)
         if violation is not None:
             found.append(violation)
     return tuple(found)
 
 
-def served_per_group(
-    *, election: Election, selected: Sequence[int], measure: Measure
-) -> NDArray[np.int64]:
+def served_per_group(*, election: Election, selected: Sequence[int], measure: Measure) -> NDArray[np.int64]:
     """What each ballot group got: cents of its chosen projects, or their number."""
     value = np.zeros(len(election.projects), dtype=np.int64)
     for project in selected:

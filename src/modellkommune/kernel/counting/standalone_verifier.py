@@ -2,16 +2,16 @@
 
     python verify.py PACKAGE.zip [DIGEST]
 
-DIGEST is the number printed on the page of the result. Everything is counted
-again from election.pb by the definition of the rule, in whole numbers and
-fractions, and compared with result.json and certificate.json.
+DIGEST is the number printed on the page of the result. Everything is counted again from
+election.pb by the definition of the rule, in whole numbers and fractions, and compared.
 """
 
-import csv, hashlib, io, json, math, re, sys, zipfile  # noqa: E401
+import csv, hashlib, io, json, re, sys, zipfile  # noqa: E401, I001
 from collections import Counter
 from fractions import Fraction
 
 MEMBERS = ["README.txt", "certificate.json", "election.pb", "result.json", "rule.json", "verify.py"]
+NEVER = float("inf")
 
 
 class Refused(Exception):
@@ -22,26 +22,26 @@ def open_package(data):
     """The members of the zip by name, each compared with its digest."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sorted(archive.namelist()) != sorted([*MEMBERS, "SHA256SUMS"]):
-                raise Refused("The package holds other files than an audit package does.")
-            if any(info.compress_type for info in archive.infolist()):
-                raise Refused("The package is compressed; an audit package is not.")
-            if damaged := archive.testzip():
-                raise Refused(f"{damaged}: the content does not fit its checksum.")
             members = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError):
-        raise Refused("This is not a zip file, or it is damaged.") from None
-    listed = members["SHA256SUMS"].splitlines(keepends=True)
-    wrong = [name for name in MEMBERS if digest_line(name, members[name]) not in listed]
-    if wrong or len(listed) != len(MEMBERS):
+    except (
+        ValueError,
+        ArithmeticError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        zipfile.BadZipFile,
+    ) as error:
+        raise Refused(f"This is not a sound zip file: {error}.") from None
+    if set(members) != {*MEMBERS, "SHA256SUMS"}:
+        raise Refused("The package holds other files than an audit package does.")
+    lines = [f"{hashlib.sha256(members[name]).hexdigest()}  {name}" for name in MEMBERS]
+    listed = members["SHA256SUMS"].decode(errors="replace").split("\n")
+    wrong = [line.split("  ")[1] for line in lines if line not in listed]
+    if listed != [*lines, ""]:
         raise Refused(f"{', '.join(wrong) or 'SHA256SUMS'}: the content does not fit its digest.")
     if pack(members) != data:
-        raise Refused("The structure of the zip file was changed (order, dates or additions).")
+        raise Refused("The structure of the zip file was changed (order, dates, compression).")
     return members
-
-
-def digest_line(name, content):
-    return f"{hashlib.sha256(content).hexdigest()}  {name}\n".encode()
 
 
 def pack(members):
@@ -59,103 +59,129 @@ class Count:
     """The rule of rule.json applied to election.pb; equal ballots are kept once, as a group."""
 
     def __init__(self, text, rule):
-        tables, self.rule, self.ties, self.payments = {}, rule, [], []
+        tables, self.rule, self.measure = {}, rule, rule["measure"]
         for row in csv.reader(io.StringIO(text), delimiter=";"):
             if len(row) == 1:
                 rows = tables[row[0]] = []
             else:
                 rows.append(dict(zip(rows[0], row, strict=True)) if rows else row)
-        self.meta = meta = {row["key"]: row["value"] for row in tables["META"][1:]}
-        self.budget, self.voters = int(Fraction(meta["budget"]) * 100), int(meta["num_votes"])
-        self.ids = [row["project_id"] for row in tables["PROJECTS"][1:]]
-        self.cost = [int(Fraction(row["cost"]) * 100) for row in tables["PROJECTS"][1:]]
-        self.votes = [int(row["score"]) for row in tables["PROJECTS"][1:]]
+        self.meta = {row["key"]: row["value"] for row in tables["META"][1:]}
+        self.budget, self.voters = (
+            round(Fraction(self.meta["budget"]) * 100),
+            int(self.meta["num_votes"]),
+        )
+        projects = tables["PROJECTS"][1:]
+        self.ids, self.votes = (
+            [p["project_id"] for p in projects],
+            [int(p["score"]) for p in projects],
+        )
+        self.cost = [round(Fraction(p["cost"]) * 100) for p in projects]
         cast = Counter((row["vote"], row.get("points", "")) for row in tables["VOTES"][1:])
-        self.counts = [cast[key] for key in sorted(cast)]
-        self.read_ballots([(v.split(",") * (v > ""), p.split(",") * (p > "")) for v, p in sorted(cast)])
-        self.out = {j for j, votes in enumerate(self.votes) if votes < max(1, rule["threshold"])}
+        self.counts, self.wants = [cast[ballot] for ballot in sorted(cast)], [set() for _ in cast]
+        self.worth = [{} for _ in self.ids]  # per project: what it is worth, by group of ballots
+        ballots = [[cell.split(",") if cell else [] for cell in pair] for pair in sorted(cast)]
+        if ballots and (self.read(ballots) != self.votes or sum(self.counts) != self.voters):
+            raise Refused("election.pb: its votes per project or voters do not fit its ballots.")
 
-    def read_ballots(self, ballots):
-        """Note per project who named it, and what it is worth to them under the measure."""
+    def read(self, ballots):
+        """Note who wants which project, and what it is worth to them; return votes per project."""
+        votes, index = [0] * len(self.ids), {name: j for j, name in enumerate(self.ids)}
         longest = max([int(self.meta.get("max_length") or 0), *(len(names) for names, _ in ballots)])
-        self.worth, place = [[] for _ in self.ids], {name: j for j, name in enumerate(self.ids)}
-        self.named, votes = [set() for _ in ballots], [0] * len(self.ids)
         for group, (names, given) in enumerate(ballots):
-            for rank, name in enumerate(names):
-                points = longest - rank if self.meta["vote_type"] == "ordinal" else 1
-                points, borda, j = int(given[rank]) if given else points, len(names) - rank - 1, place[name]
-                worth = {"points": points, "borda": borda}.get(self.rule["measure"], int(points > 0))
-                votes[j] += self.counts[group] * (worth if self.rule["measure"] == "borda" else points)
-                if worth:
-                    self.worth[j].append((group, worth))
+            top = len(names) - 1 if self.measure == "borda" else longest
+            ranked = [top - rank if self.meta["vote_type"] == "ordinal" else 1 for rank in range(len(names))]
+            for name, points in zip(names, map(int, given or ranked), strict=True):
+                j = index[name]
+                votes[j] += self.counts[group] * points
+                if points or not given:
+                    self.wants[group].add(j)
                 if points:
-                    self.named[group].add(j)
-        if self.counts and (votes, self.voters) != (self.votes, sum(self.counts)):
-            raise Refused("election.pb: the votes per project do not fit the ballots.")
+                    self.worth[j][group] = points if self.measure in ("points", "borda") else 1
+        return votes
 
-    def tie_key(self, criterion, j):
-        """Smaller comes first."""
-        if criterion == "lot":
-            return hashlib.sha256(f"{self.rule['lot_seed']}\n{self.ids[j]}".encode()).digest()
-        if criterion == "project-id":
-            parts = filter(None, re.split(r"([0-9]+)", self.ids[j]))
-            return [*((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts), (2, 0, self.ids[j])]
-        return self.cost[j] if criterion == "lowest-cost" else -self.votes[j]
+    def tie_key(self, j):
+        """Of equal projects the one with the smallest key goes first."""
+        name, lot = self.ids[j], f"{self.rule['lot_seed']}\n{self.ids[j]}"
+        parts = [part for part in re.split("([0-9]+)", name) if part]
+        keys = {"lowest-cost": self.cost[j], "most-votes": -self.votes[j]}
+        keys["lot"] = hashlib.sha256(lot.encode()).digest()
+        numbers = [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+        keys["project-id"] = [*numbers, (2, 0, name)]
+        return [keys[criterion] for criterion in [*self.rule["ties"], "project-id"]]
 
-    def in_order(self, out, value, take):
-        """Take the project of smallest value, and so on; one whose value is None never again.
+    def room(self, rounds):
+        """Money that is left."""
+        return self.budget - sum(self.cost[j] for j, *_ in rounds)
 
-        Values never fall, so an old one tells which projects need not be looked at yet.
-        """
-        low, chosen = {j: -math.inf for j in range(len(self.ids)) if j not in out}, []
-        while low:
-            best, tied = math.inf, []
-            for j in sorted(low, key=low.__getitem__):
-                if low[j] > best:
-                    break
-                low[j] = value(j)
-                if low[j] is None:
-                    del low[j]
-                elif low[j] <= best:
-                    best, tied = low[j], [*(tied if low[j] == best else []), j]
-            rest = tied
-            for criterion in [*self.rule["ties"], "project-id"] * bool(tied):
-                first = min(self.tie_key(criterion, j) for j in rest)
-                rest = [j for j in rest if self.tie_key(criterion, j) == first]
-                if len(rest) == 1:
-                    break
-            if not tied or not (taken := take(rest[0], best, tied)):
-                if not tied or taken is None:
-                    break
-            else:
-                chosen.append((rest[0], best, taken, tied, criterion))
-                for rival in (group for group in self.rule["exclusive"] if self.ids[rest[0]] in group):
-                    low = {j: known for j, known in low.items() if self.ids[j] not in rival}
-            low.pop(rest[0], None)
-        return chosen
+    def standing(self, rounds):
+        """Projects with enough votes, neither chosen nor excluded by a chosen one."""
+        won = {self.ids[j] for j, *_ in rounds}
+        out = won.union(*(group for group in self.rule["exclusive"] if won & set(group)))
+        least = max(1, self.rule["threshold"])
+        return [j for j, votes in enumerate(self.votes) if votes >= least and self.ids[j] not in out]
+
+    def by_votes(self, rounds):
+        """Go on by falling votes (or votes per cost) as long as the money lasts."""
+        value = [Fraction(votes, 1) for votes in self.votes]
+        if self.measure == "cardinality":
+            value = [Fraction(votes, cost) for votes, cost in zip(self.votes, self.cost, strict=True)]
+        order = sorted(self.standing(rounds), key=lambda j: (-value[j], self.tie_key(j)))
+        for at, j in enumerate(order):
+            if j in self.standing(rounds) and self.cost[j] <= self.room(rounds):
+                equal = [other for other in order[at + 1 :] if value[other] == value[j]]
+                rounds = [*rounds, (j, None, {}, equal)]
+            elif j in self.standing(rounds) and self.rule["no_skip"]:
+                break
+        return rounds
 
     def purchases(self, share):
         """One run of Equal Shares from a share per voter, or of Phragmen (share None).
 
-        Voters who paid alike share a purse of `money` (Phragmen: their load), a whole number
-        in units of a cent divided by `unit`.
+        Per group of ballots its voter's `money` (Phragmen: load), in cents divided by `unit`.
         """
-        unit, money = (share or Fraction(0)).denominator, [(share or Fraction(0)).numerator]
-        purse, left = [0] * len(self.counts), self.budget
+        rounds, counts, unit = [], self.counts, share.denominator if share else 1
+        money, low = (
+            [share.numerator if share else 0] * len(counts),
+            dict.fromkeys(self.standing([]), 0),
+        )
+        per_cost = share is not None and self.measure == "cost"
 
         def value(j):
             held, due = Counter(), self.cost[j] * unit
-            for group, worth in self.worth[j]:
-                held[purse[group], worth if share else 1] += self.counts[group]
+            for group, worth in self.worth[j].items():
+                held[money[group], worth if share else 1] += counts[group]
             if share is None:
-                return Fraction(due + sum(money[x] * n for (x, _), n in held.items()), unit * held.total())
-            rich = [(money[x], u, n * u) for (x, u), n in held.items() if money[x]]
-            while rich:
-                weight = sum(part for _, _, part in rich)
-                poor = [(has, u, part) for has, u, part in rich if has * weight < due * u]
+                due += sum(load * n for (load, _), n in held.items())
+                return Fraction(due, held.total() * unit)
+            while held:
+                weight = sum(n * worth for (_, worth), n in held.items())
+                poor = [(has, worth) for has, worth in held if has * weight < due * worth]
                 if not poor:
-                    by_cost = self.cost[j] if self.rule["measure"] == "cost" else 1
-                    return Fraction(due, weight * unit * by_cost)
-                due -= sum(has * part // u for has, u, part in poor)
-                rich = [entry for entry in rich if entry[0] * weight >= due_before * entry[1]]
-            return None
+                    return Fraction(due, weight * unit * (self.cost[j] if per_cost else 1))
+                due -= sum(purse[0] * held.pop(purse) for purse in poor)
+            return NEVER
+
+        while low:
+            best, tied = NEVER, []
+            for j in sorted(low, key=low.__getitem__):
+                if low[j] > best:  # values never fall, so an old one is a lower bound
+                    break
+                low[j] = value(j)
+                best = min(best, low[j])
+                tied = [other for other in [*tied, j] if low[other] == best]
+            if best == NEVER or share is None and max(self.cost[j] for j in tied) > self.room(rounds):
+                break
+            j, payments = min(tied, key=self.tie_key), {}
+            rate = best * (self.cost[j] if per_cost else 1)
+            scale = (rate * unit).denominator
+            unit, money = unit * scale, [has * scale for has in money]
+            for group, worth in self.worth[j].items():
+                paid = (
+                    min(money[group], int(rate * unit) * worth) if share else int(rate * unit) - money[group]
+                )
+                money[group] += -paid if share else paid
+                payments.setdefault(paid, []).append(group)
+            payments = {Fraction(paid, unit): groups for paid, groups in payments.items()}
+            rounds.append((j, rate, payments, [other for other in tied if other != j]))
+            low = {other: low[other] for other in self.standing(rounds) if other in low}
+        return rounds

@@ -162,9 +162,7 @@ def _mean(histogram: Sequence[int], voters: int) -> Fraction:
     return Fraction(total, voters) if voters else Fraction(0)
 
 
-def _fair_share_distance(
-    election: Election, selected: Sequence[int], supporters: Supporters
-) -> float:
+def _fair_share_distance(election: Election, selected: Sequence[int], supporters: Supporters) -> float:
     """Mean absolute distance between share and fair share, in cents."""
     if election.voters == 0:
         return 0.0

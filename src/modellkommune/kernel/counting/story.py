@@ -94,9 +94,7 @@ def story_of(*, election: Election, outcome: Outcome, ledger: Ledger, project: i
     return Story(project, supporters, start, tuple(chapters), payers)
 
 
-def _behind(
-    entry: Round, start: Fraction | None, supporters: int, paid: Fraction
-) -> Fraction | None:
+def _behind(entry: Round, start: Fraction | None, supporters: int, paid: Fraction) -> Fraction | None:
     """What the supporters hold after a round."""
     if entry.kind is RoundKind.PHRAGMEN and entry.rate is not None:
         return entry.rate * supporters - paid
@@ -112,9 +110,7 @@ def _paid_alike(election: Election, payments: Iterable[Payment]) -> tuple[PaidAl
     return tuple(PaidAlike(voters[cents], cents) for cents in sorted(voters, reverse=True))
 
 
-def _payers(
-    election: Election, outcome: Outcome, ledger: Ledger, project: int
-) -> tuple[PaidAlike, ...]:
+def _payers(election: Election, outcome: Outcome, ledger: Ledger, project: int) -> tuple[PaidAlike, ...]:
     """Who paid for the project itself."""
     for entry, payments in zip(outcome.rounds, ledger.payments, strict=True):
         if entry.project == project:
@@ -215,9 +211,7 @@ def _last_affordable(
 NEARLY_CENTS = 0.001
 
 
-def equal_price(
-    cost_cents: float, purses: NDArray[np.float64], voters: NDArray[np.int64]
-) -> float:
+def equal_price(cost_cents: float, purses: NDArray[np.float64], voters: NDArray[np.int64]) -> float:
     """The equal price at which the purses pay a cost together, small purses emptied first.
 
     purses  cents per voter of each group; together at least the cost, give or

@@ -29,9 +29,7 @@ def with_extra_ballots(*, election: Election, project: int, extra_votes: int) ->
     if extra_votes == 0:
         return election
     points = points_of_single_ballot(election)
-    ballots = append_group(
-        ballots=election.ballots, choices=[project], points=[points], count=extra_votes
-    )
+    ballots = append_group(ballots=election.ballots, choices=[project], points=[points], count=extra_votes)
     return replace(election, ballots=ballots)
 
 
@@ -112,9 +110,7 @@ def _take_voters(
     return taken
 
 
-def _append_groups(
-    ballots: GroupedBallots, groups: Sequence[tuple[Sequence[int], int]]
-) -> GroupedBallots:
+def _append_groups(ballots: GroupedBallots, groups: Sequence[tuple[Sequence[int], int]]) -> GroupedBallots:
     """The ballots with further groups (choices, voters) at the end, one point each."""
     lengths = [len(choices) for choices, _ in groups]
     choices = [choice for chosen, _ in groups for choice in chosen]

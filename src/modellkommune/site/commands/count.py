@@ -37,7 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--measure", choices=MEASURES, help="what a project is worth to a supporter (usual one: by vote type)"
     )
-    parser.add_argument("--completion", choices=COMPLETIONS, help="use of money that Equal Shares leaves over")
+    parser.add_argument(
+        "--completion", choices=COMPLETIONS, help="use of money that Equal Shares leaves over"
+    )
     parser.add_argument("--ties", metavar="LIST", help=f"criteria in order, out of {', '.join(TIE_BREAKS)}")
     parser.add_argument("--lot-seed", metavar="TEXT", help="published text from which the lot is drawn")
     parser.add_argument("--step", metavar="AMOUNT", help="add-one: raise of every share per run (usual: 1)")
@@ -48,7 +50,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="greedy wins when more voters prefer its outcome",
     )
     parser.add_argument(
-        "--no-skip", action="store_true", default=None, help="greedy ends at the first project that does not fit"
+        "--no-skip",
+        action="store_true",
+        default=None,
+        help="greedy ends at the first project that does not fit",
     )
     parser.add_argument("--threshold", type=int, metavar="VOTES", help="least votes (points) a project needs")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")

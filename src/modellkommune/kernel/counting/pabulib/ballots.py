@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from operator import itemgetter
 
@@ -13,26 +13,34 @@ from numpy.typing import NDArray
 
 from modellkommune.kernel.counting.model import GroupedBallots, Project, VoteType
 from modellkommune.kernel.counting.pabulib.findings import Findings
-from modellkommune.kernel.counting.pabulib.lines import Rows, Unreadable
+from modellkommune.kernel.counting.pabulib.lines import Rows, Unreadable, split_cells
 
 WITH_POINTS = {VoteType.CUMULATIVE, VoteType.SCORING}
 EMPTY_CELLS = {"", "none", "nan", "null"}
 MOST_POINTS = 10**6
 WHOLE_NUMBER = re.compile(r"\d+(\.0+)?")
 
-# What one distinct cell holds: project indexes and the points for each.
-Parsed = tuple[list[int], list[int]]
+Watch = Callable[[list[list[str]], list[object]], None]
 
 
 class BallotBox:
     """Takes in rows block by block and gives out grouped ballots.
 
     names  columns of the section VOTES, as its header gives them
+    watch  called with the rows of each block and the key of each row; equal
+           keys are equal ballots
     """
 
     def __init__(
-        self, *, names: Sequence[str], projects: Sequence[Project], vote_type: VoteType, findings: Findings
+        self,
+        *,
+        names: Sequence[str],
+        projects: Sequence[Project],
+        vote_type: VoteType,
+        findings: Findings,
+        watch: Watch | None = None,
     ) -> None:
+        self.watch = watch
         self.names = names
         self.vote_type = vote_type
         self.findings = findings
@@ -54,10 +62,13 @@ class BallotBox:
         self.counts.update(keys)
         new = list(islice(reversed(self.counts), len(self.counts) - before))[::-1]
         if new and not self.parse_together(new):
+            first_at = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
             for key in new:
-                at = keys.index(key)
+                at = first_at[key]
                 self.parse_alone(key, lines[at] if lines is not None else first_line + at)
         self.note_voters(rows)
+        if self.watch is not None:
+            self.watch(rows, keys)
 
     def note_voters(self, rows: list[list[str]]) -> None:
         """Keep a mark of each voter number, to find numbers that occur twice."""
@@ -145,8 +156,8 @@ class BallotBox:
         marks = np.concatenate(self.voter_marks)
         return len(marks) - len(np.unique(marks))
 
-    def grouped(self) -> GroupedBallots:
-        """The ballots taken in, equal ones joined."""
+    def grouped(self) -> tuple[GroupedBallots, NDArray[np.int64]]:
+        """The ballots taken in, equal ones joined, and the group of each key."""
         points = self.points if self.with_points else None
         counts = np.fromiter(self.counts.values(), dtype=np.int64, count=len(self.counts))
         ordered = self.vote_type is VoteType.ORDINAL
@@ -170,8 +181,8 @@ def group_ballots(
     choices: Sequence[int],
     points: Sequence[int] | None = None,
     ordered: bool = False,
-) -> GroupedBallots:
-    """Join equal ballots.
+) -> tuple[GroupedBallots, NDArray[np.int64]]:
+    """Join equal ballots; also return the group of each ballot given.
 
     counts   voters behind each ballot given
     lengths  number of choices of each ballot
@@ -195,7 +206,7 @@ def joined_ballots(
     offsets: NDArray[np.int64],
     choices: NDArray[np.int32],
     points: NDArray[np.int64],
-) -> GroupedBallots:
+) -> tuple[GroupedBallots, NDArray[np.int64]]:
     """Keep each distinct ballot once, in order of first occurrence."""
     first: dict[bytes, int] = {}
     target = np.empty(len(counts), dtype=np.int64)
@@ -213,12 +224,13 @@ def joined_ballots(
     summed = np.bincount(place[target], weights=counts, minlength=int(kept.sum()))
     inside = np.repeat(kept, np.diff(offsets))
     sizes = np.diff(offsets)[kept]
-    return GroupedBallots(
+    ballots = GroupedBallots(
         counts=summed.astype(np.int64),
         offsets=np.concatenate(([0], np.cumsum(sizes))).astype(np.int64),
         choices=choices[inside],
         points=points[inside],
     )
+    return ballots, place[target]
 
 
 def row_blocks(
@@ -247,8 +259,6 @@ def checked_rows(
     rows: Rows, first: int, texts: list[str], width: int, needed: int, findings: Findings
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield line and cells of each row that can be used, padded to full width."""
-    from modellkommune.kernel.counting.pabulib.lines import split_cells
-
     at = 0
     while at < len(texts):
         line, text = first + at, texts[at]

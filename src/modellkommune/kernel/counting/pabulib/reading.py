@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from modellkommune.kernel.counting.model import Election
-from modellkommune.kernel.counting.pabulib.ballots import WITH_POINTS, BallotBox, row_blocks
+import numpy as np
+from numpy.typing import NDArray
+
+from modellkommune.kernel.counting.model import Election, Project, VoteType
+from modellkommune.kernel.counting.pabulib.ballots import WITH_POINTS, BallotBox, Watch, row_blocks
 from modellkommune.kernel.counting.pabulib.findings import (
     MOST_FINDINGS,
     Finding,
@@ -61,6 +64,25 @@ def examine_pabulib(source: Source, *, limit: int = MOST_FINDINGS) -> Examinatio
 
 def read_election(rows: Rows, findings: Findings) -> Election:
     """Read section by section; faults are noted and reading goes on."""
+    front = read_front(rows, findings)
+    election, _ = read_votes(front, rows, findings)
+    return election
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands before the ballots, and the line of each META entry."""
+
+    meta: Mapping[str, str]
+    lines: Mapping[str, int]
+    budget_cents: int
+    vote_type: VoteType
+    projects: Sequence[Project]
+    names: Sequence[str]
+
+
+def read_front(rows: Rows, findings: Findings) -> Front:
+    """Read META, PROJECTS and the header of VOTES."""
     meta, lines = read_meta(rows, findings)
     budget_cents = read_budget(meta, lines, findings)
     vote_type = read_vote_type(meta, lines, findings)
@@ -68,12 +90,26 @@ def read_election(rows: Rows, findings: Findings) -> Election:
     check_number("projects", len(projects), meta, lines, findings)
     names = read_header(rows, "VOTES", findings)
     require_columns(names, ["vote", "points"] if vote_type in WITH_POINTS else ["vote"], rows, findings)
-    box = BallotBox(names=names, projects=projects, vote_type=vote_type, findings=findings)
-    for first, cells, numbers in row_blocks(rows, names, 1 + max(box.columns), findings):
+    return Front(meta, lines, budget_cents, vote_type, tuple(projects), names)
+
+
+def read_votes(
+    front: Front, rows: Rows, findings: Findings, watch: Watch | None = None
+) -> tuple[Election, NDArray[np.int64]]:
+    """Read the ballots; also return the ballot group of each key that was watched."""
+    box = BallotBox(
+        names=front.names,
+        projects=front.projects,
+        vote_type=front.vote_type,
+        findings=findings,
+        watch=watch,
+    )
+    for first, cells, numbers in row_blocks(rows, front.names, 1 + max(box.columns), findings):
         box.take(first, cells, numbers)
-    election = Election(budget_cents, vote_type, tuple(projects), box.grouped(), meta)
-    check_ballots(election, box, lines, findings)
-    return election
+    ballots, group_of_key = box.grouped()
+    election = Election(front.budget_cents, front.vote_type, front.projects, ballots, front.meta)
+    check_ballots(election, box, front.lines, findings)
+    return election, group_of_key
 
 
 def require_columns(names: list[str], wanted: list[str], rows: Rows, findings: Findings) -> None:
@@ -85,9 +121,7 @@ def require_columns(names: list[str], wanted: list[str], rows: Rows, findings: F
         raise Unreadable
 
 
-def check_ballots(
-    election: Election, box: BallotBox, lines: Mapping[str, int], findings: Findings
-) -> None:
+def check_ballots(election: Election, box: BallotBox, lines: Mapping[str, int], findings: Findings) -> None:
     """Compare what was read with what META states."""
     check_number("votes", election.voters, election.meta, lines, findings)
     if not election.projects:
@@ -109,6 +143,4 @@ def check_number(
     elif not stated.isdigit():
         findings.error("number-unreadable", line=lines[key], at=f"META/{key}", value=stated)
     elif int(stated) != read:
-        findings.error(
-            f"{what}-number-differs", line=lines[key], at=f"META/{key}", stated=stated, read=read
-        )
+        findings.error(f"{what}-number-differs", line=lines[key], at=f"META/{key}", stated=stated, read=read)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from modellkommune.kernel.counting.amounts import AmountRefused, amount_text, read_amount
@@ -13,7 +13,8 @@ from modellkommune.kernel.counting.pabulib.lines import Rows, Unreadable
 SECTIONS = ("META", "PROJECTS", "VOTES")
 ID_COLUMNS = ("project_id", "id")
 NAME_COLUMNS = ("name", "title")
-TAKEN = {"cost", "name", "category", "target", "beneficiaries", "latitude", "longitude"}
+TARGET_COLUMNS = ("target", "targets", "beneficiaries")
+TAKEN = {"cost", "category", "latitude", "longitude", *ID_COLUMNS, *NAME_COLUMNS, *TARGET_COLUMNS}
 
 
 @dataclass(frozen=True)
@@ -126,14 +127,19 @@ def add_project(
         Project(
             project_id=project_id,
             cost_cents=cost_cents if cost_cents is not None else 1,
-            name=next((row.cells[name].strip() for name in NAME_COLUMNS if name in row.cells), ""),
+            name=first_of(row, NAME_COLUMNS),
             categories=listed(row.cells.get("category", "")),
-            targets=listed(row.cells.get("target", "") or row.cells.get("beneficiaries", "")),
+            targets=listed(first_of(row, TARGET_COLUMNS)),
             latitude=coordinate(row, "latitude", findings),
             longitude=coordinate(row, "longitude", findings),
-            fields={name: text for name, text in row.cells.items() if name != id_column},
+            fields={name: text for name, text in row.cells.items() if name not in TAKEN},
         )
     )
+
+
+def first_of(row: Row, names: Sequence[str]) -> str:
+    """The cell of the first of these columns that the section has."""
+    return next((row.cells[name].strip() for name in names if name in row.cells), "")
 
 
 def is_usable_id(project_id: str, seen: Mapping[str, int], line: int, findings: Findings) -> bool:
