@@ -69,13 +69,16 @@ class _Row:
         self.height = self._height(stands_above=stands_above)
 
     def _height(self, *, stands_above: bool) -> float:
-        rows = 1 if self.chart.kind is ChartKind.STACKED else len(self.chart.series)
-        bars = rows * BAR_HEIGHT + (rows - 1) * SERIES_GAP
+        bars = self.bars_height()
         return (
             self.label_height + 4 + bars
             if stands_above
             else max(self.label_height, bars)
         )
+
+    def bars_height(self) -> float:
+        rows = 1 if self.chart.kind is ChartKind.STACKED else len(self.chart.series)
+        return rows * BAR_HEIGHT + (rows - 1) * SERIES_GAP
 
     def parts(self) -> Iterator[str]:
         yield from self._label()
@@ -95,10 +98,21 @@ class _Row:
         for number, series in enumerate(self.chart.series):
             value = series.values[self.position]
             y = self.bars_top + number * (BAR_HEIGHT + SERIES_GAP)
+            yield from self._missing_part(y, value or 0)
             yield from self._bar(y, value or 0, self._colour(number + 1))
             end = max(float(value or 0), float(self._target() or 0))
             yield self._written(y, end, self.chart.written(value))
         yield from self._target_line()
+
+    def _missing_part(self, y: float, value: Value) -> Iterator[str]:
+        """A pale stretch from the bar's end to the line it should have reached."""
+        target = self._target()
+        if target is None or target <= value:
+            return
+        x, end = self.scale.place(value), self.scale.place(target)
+        yield element(
+            "rect", class_="fill-rest", x=x, y=y, width=end - x, height=BAR_HEIGHT
+        )
 
     def _stack(self) -> Iterator[str]:
         reached: Value = 0
@@ -142,7 +156,7 @@ class _Row:
         if target is None:
             return
         x = self.scale.place(target)
-        bottom = self.top + self.height
+        bottom = self.bars_top + self.bars_height()
         yield element(
             "line", class_="target", x1=x, x2=x, y1=self.bars_top - 3, y2=bottom + 3
         )

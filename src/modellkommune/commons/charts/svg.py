@@ -9,11 +9,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 # Patterns tell series apart where colour cannot: the first is plain.
 PATTERNS = {
-    2: '<path class="pattern-line" stroke-width="2" d="M-2 2 2-2M0 8 8 0M6 10l4-4"/>',
-    3: '<circle class="pattern-dot" cx="4" cy="4" r="1.6"/>',
-    4: '<path class="pattern-line" stroke-width="2" d="M0 4h8"/>',
-    5: '<path class="pattern-line" stroke-width="1.4" d="M0 0l8 8M8 0 0 8"/>',
-    6: '<path class="pattern-line" stroke-width="2" d="M4 0v8"/>',
+    2: '<path class="pattern-line" stroke-width="1.3" d="M-2 2 2-2M0 8 8 0M6 10l4-4"/>',
+    3: '<circle class="pattern-dot" cx="4" cy="4" r="1.3"/>',
+    4: '<path class="pattern-line" stroke-width="1.3" d="M0 4h8"/>',
+    5: '<path class="pattern-line" stroke-width="1.1" d="M0 0l8 8M8 0 0 8"/>',
+    6: '<path class="pattern-line" stroke-width="1.3" d="M4 0v8"/>',
 }
 
 

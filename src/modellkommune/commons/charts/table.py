@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from modellkommune.commons.charts.model import Chart, ChartKind, Value, ValueFormat
 
@@ -17,7 +17,11 @@ def table_head(chart: Chart) -> list[str]:
     """Return the names of the table's columns; the first names the rows."""
     first = chart.label_head or gettext("Name")
     if chart.kind is ChartKind.FLOW:
-        return [gettext("From"), gettext("To"), chart.unit or gettext("Value")]
+        return [
+            pgettext("flow", "From"),
+            pgettext("flow", "To"),
+            chart.unit or gettext("Value"),
+        ]
     names = [series.name for series in chart.series]
     return [
         first,

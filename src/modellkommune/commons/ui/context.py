@@ -11,16 +11,16 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from modellkommune.commons.switchboard.cards import Section, cards_in
 from modellkommune.commons.ui.portal_style import portal_style_version
 
 SECTION_WORDS = {
-    Section.PARTICIPATE: _("Take part"),
-    Section.DATA: _("Data and figures"),
-    Section.PROGRAMME: _("Projects"),
-    Section.NEWS: _("News"),
+    Section.PARTICIPATE: pgettext_lazy("navigation", "Take part"),
+    Section.DATA: pgettext_lazy("navigation", "Data and figures"),
+    Section.PROGRAMME: pgettext_lazy("navigation", "Projects"),
+    Section.NEWS: pgettext_lazy("navigation", "News"),
 }
 FRAME_ADDRESSES = {
     "search": "search",

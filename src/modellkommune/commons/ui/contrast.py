@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 TEXT_CONTRAST = 4.5
 WHITE, BLACK = "#ffffff", "#000000"
-LIGHT_PAGE, DARK_PAGE = "#ffffff", "#0b0d16"
+LIGHT_PAGE, DARK_PAGE = "#ffffff", "#0f1118"
 STEPS = 100
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
