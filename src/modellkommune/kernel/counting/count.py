@@ -10,10 +10,9 @@ from modellkommune.kernel.counting.comparison import compare_with_greedy
 from modellkommune.kernel.counting.completion import choose_by_equal_shares
 from modellkommune.kernel.counting.greedy import choose_greedily
 from modellkommune.kernel.counting.model import CountingRule, Election, Measure, RuleName
-from modellkommune.kernel.counting.outcome import Dropped, NotChosen, Outcome, Round
+from modellkommune.kernel.counting.outcome import Dropped, NotChosen, Outcome, Round, RoundKind
 from modellkommune.kernel.counting.phragmen import choose_by_phragmen
 from modellkommune.kernel.counting.steps import Choice, Contest, Progress, Step, open_contest
-from modellkommune.kernel.counting.support import Support, support_under
 from modellkommune.kernel.counting.ties import judged_ties
 
 
@@ -58,42 +57,31 @@ def written_rounds(contest: Contest, choice: Choice) -> tuple[Round, ...]:
     """Write out the steps with votes, price and money spent."""
     rounds: list[Round] = []
     spent_cents = 0
-    support: Support | None = None
     for step in choice.steps:
         spent_cents += contest.costs[step.project]
-        if choice.share is not None and step.rate is not None:
-            support = support or support_under(contest.election, contest.rule.measure)
-        rounds.append(written_round(contest, step, spent_cents, support))
+        rounds.append(written_round(contest, step, spent_cents))
     return tuple(rounds)
 
 
-def written_round(contest: Contest, step: Step, spent_cents: int, support: Support | None) -> Round:
-    """Write out one step; `support` is given for Equal Shares only.
+def written_round(contest: Contest, step: Step, spent_cents: int) -> Round:
+    """Write out one step.
 
     Under cost utility a unit of utility is a cent of the project's cost.
     """
-    price = highest_price(step, support)
     cost = contest.costs[step.project]
-    unit = cost if support is not None and contest.rule.measure is Measure.COST else 1
+    by_cost = step.kind is RoundKind.EQUAL_SHARES and contest.rule.measure is Measure.COST
+    rate = step.rate / cost if by_cost and step.rate is not None else step.rate
     return Round(
         kind=step.kind,
         project=step.project,
         supporters=contest.supporters[step.project],
         votes=Fraction(contest.votes[step.project]),
-        rate=None if step.rate is None else as_fraction(step.rate / unit),
-        price_cents=price,
-        effective_votes=None if price is None else cost / price,
+        rate=None if rate is None else as_fraction(rate),
+        price_cents=None if step.price is None else as_fraction(step.price),
+        effective_votes=None if step.price is None else as_fraction(cost / step.price),
         spent_cents=spent_cents,
         tied_with=step.tied_with,
     )
-
-
-def highest_price(step: Step, support: Support | None) -> Fraction | None:
-    """The most that one supporter pays: rate times the largest utility."""
-    if support is None or step.rate is None:
-        return None
-    weights = support.weights_of(step.project)
-    return as_fraction(step.rate) * (1 if isinstance(weights, float) else int(weights.max()))
 
 
 def written_losers(contest: Contest, choice: Choice) -> tuple[NotChosen, ...]:
@@ -110,15 +98,15 @@ def written_loser(
     contest: Contest, project: int, reason: Dropped, money: gmpy2.mpq | None, room: int
 ) -> NotChosen:
     """Write out one loser with what was missing: supporters' money or room."""
-    available = Fraction(room) if money is None else as_fraction(money)
-    missing = max(contest.costs[project] - available, Fraction(0))
+    cost = contest.costs[project]
+    missing = max(cost - (room if money is None else money), 0)
     return NotChosen(
         project=project,
         reason=reason,
         supporters=contest.supporters[project],
         votes=Fraction(contest.votes[project]),
-        money_behind_cents=None if money is None else available,
-        missing_cents=None if reason is Dropped.NO_SUPPORTERS else missing,
+        money_behind_cents=None if money is None else as_fraction(money),
+        missing_cents=None if reason is Dropped.NO_SUPPORTERS else as_fraction(gmpy2.mpq(missing)),
     )
 
 

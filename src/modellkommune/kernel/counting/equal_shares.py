@@ -19,50 +19,55 @@ from numpy.typing import NDArray
 
 from modellkommune.kernel.counting.model import Measure
 from modellkommune.kernel.counting.outcome import RoundKind
-from modellkommune.kernel.counting.prices import Bid, ExactRate, estimate_rate, exact_rate
+from modellkommune.kernel.counting.prices import Bid, ExactRate, estimate_rate, exact_rate, make_bid
 from modellkommune.kernel.counting.purses import Purses
 from modellkommune.kernel.counting.steps import Choice, Contest, Step
-from modellkommune.kernel.counting.support import Support, support_under
+from modellkommune.kernel.counting.support import support_under
 from modellkommune.kernel.counting.ties import OpenTie
+
+FEW_RATES = 8
 
 
 @dataclass(frozen=True)
 class Market:
-    """What stays the same in every run: the bids and who named what.
+    """What stays the same in every run.
 
-    bids     one per eligible project
-    per_cent exact factor that turns a rate into what is compared: one over the
-             cost for cost utility, otherwise one
+    bids      one per eligible project
+    per_unit  exact factor that turns a rate into what is compared: one over
+              the cost for cost utility, otherwise one
+    factors   the same as floats, per project
+    starts    rate per project when all supporters pay in full; infinite for
+              projects that take no part
+    sizes     number of choices per ballot group
     """
 
     contest: Contest
-    support: Support
     bids: dict[int, Bid]
-    per_cent: dict[int, gmpy2.mpq]
+    per_unit: dict[int, gmpy2.mpq]
+    factors: NDArray[np.float64]
+    starts: NDArray[np.float64]
+    sizes: NDArray[np.int64]
     largest_weight: int
 
 
 def open_market(contest: Contest) -> Market:
     """Prepare the bids of all eligible projects."""
-    rule = contest.rule
-    support = support_under(contest.election, rule.measure)
-    by_cost = rule.measure is Measure.COST
+    support = support_under(contest.election, contest.rule.measure)
+    by_cost = contest.rule.measure is Measure.COST
     costs = contest.costs
-    largest = 1 if support.weights is None else int(support.weights.max(initial=1))
+    factors, starts = np.ones(len(costs)), np.full(len(costs), np.inf)
+    for project in contest.eligible:
+        starts[project] = costs[project] / support.totals[project] * (1 - 1e-12)
+        factors[project] = 1 / costs[project] if by_cost else 1.0
     return Market(
         contest=contest,
-        support=support,
         bids={project: make_bid(support, project, costs[project]) for project in contest.eligible},
-        per_cent={p: gmpy2.mpq(1, costs[p] if by_cost else 1) for p in contest.eligible},
-        largest_weight=largest,
+        per_unit={p: gmpy2.mpq(1, costs[p] if by_cost else 1) for p in contest.eligible},
+        factors=factors,
+        starts=starts,
+        sizes=np.diff(contest.election.ballots.offsets),
+        largest_weight=1 if support.weights is None else int(support.weights.max(initial=1)),
     )
-
-
-def make_bid(support: Support, project: int, cost: int) -> Bid:
-    """Collect what the price of one project depends on."""
-    voters, weights = support.voters_of(project), support.weights_of(project)
-    volume = voters if isinstance(weights, float) else voters * weights
-    return Bid(cost, support.groups_of(project), voters, weights, volume)
 
 
 @dataclass
@@ -98,18 +103,17 @@ def run_equal_shares(market: Market, share: gmpy2.mpq) -> Run:
 
 def start_run(market: Market, share: gmpy2.mpq) -> Run:
     """Give every voter the share and every project its lowest thinkable rate."""
-    projects = len(market.contest.costs)
     groups = len(market.contest.election.ballots.counts)
-    waiting = np.zeros(projects, dtype=bool)
-    waiting[list(market.bids)] = True
-    starts = np.full(projects, np.inf)
-    bounds = np.full(projects, np.inf)
-    for project, bid in market.bids.items():
-        starts[project] = bid.cost / market.support.totals[project] * (1 - 1e-12)
-        bounds[project] = starts[project] * float(market.per_cent[project])
     purses = Purses(groups=groups, share=share, largest_weight=market.largest_weight)
-    stale = np.ones(projects, dtype=bool)
-    return Run(market, purses, waiting, bounds, starts, stale, choice=Choice(share=share))
+    return Run(
+        market=market,
+        purses=purses,
+        waiting=np.isfinite(market.starts),
+        bounds=market.starts * market.factors * (1 - 1e-12),
+        starts=market.starts.copy(),
+        stale=np.ones(len(market.starts), dtype=bool),
+        choice=Choice(share=share),
+    )
 
 
 def cheapest(run: Run) -> list[int] | None:
@@ -154,7 +158,7 @@ def refresh(run: Run, project: int) -> bool:
         return False
     rate, error = found
     run.starts[project] = max(run.starts[project], rate - error)
-    run.bounds[project] = run.starts[project] * float(run.market.per_cent[project]) * (1 - 1e-12)
+    run.bounds[project] = run.starts[project] * run.market.factors[project] * (1 - 1e-12)
     run.stale[project] = False
     return True
 
@@ -175,7 +179,7 @@ def exact_value(run: Run, project: int) -> gmpy2.mpq | None:
             withdraw(run, project)
             return None
         run.exact[project] = found
-    return run.exact[project].rate * run.market.per_cent[project]
+    return run.exact[project].rate * run.market.per_unit[project]
 
 
 def buy(run: Run, tied: Sequence[int]) -> None:
@@ -187,7 +191,8 @@ def buy(run: Run, tied: Sequence[int]) -> None:
         others = tuple(other for other in tied if other != project)
         choice.ties.append(OpenTie(len(choice.steps) + 1, (project, *others), decided_by))
     rate = run.exact[project].rate
-    choice.steps.append(Step(RoundKind.EQUAL_SHARES, project, rate, others))
+    heaviest = heaviest_weight(run.market.bids[project])
+    choice.steps.append(Step(RoundKind.EQUAL_SHARES, project, rate, rate * heaviest, others))
     choice.spent_cents += contest.costs[project]
     collect_payments(run, project)
     withdraw(run, project)
@@ -195,12 +200,16 @@ def buy(run: Run, tied: Sequence[int]) -> None:
         withdraw(run, rival)
 
 
+def heaviest_weight(bid: Bid) -> int:
+    """The largest utility that a supporter has from a project."""
+    return 1 if isinstance(bid.weights, float) else int(bid.weights.max())
+
+
 def collect_payments(run: Run, project: int) -> None:
     """Let the supporters pay, and mark the projects whose price may change."""
     bid, exact = run.market.bids[project], run.exact[project]
-    paying = ~run.purses.empty[bid.groups]
     weights = bid.weights if isinstance(bid.weights, float) else bid.weights[exact.full]
-    mark_stale(run, bid.groups[paying])
+    mark_stale(run, bid.groups)
     run.purses.pay(
         rich=bid.groups[exact.full],
         weights=weights,
@@ -210,16 +219,28 @@ def collect_payments(run: Run, project: int) -> None:
 
 
 def mark_stale(run: Run, groups: NDArray[np.intp]) -> None:
-    """Mark all projects that the given ballots name."""
-    ballots = run.market.contest.election.ballots
-    starts, sizes = ballots.offsets[groups], np.diff(ballots.offsets)[groups]
-    ends = np.cumsum(sizes)
-    if not len(ends):
+    """Mark the projects of which a supporter is about to pay.
+
+    With few exact rates at hand it is quicker to find them again than to look
+    up what each ballot names, so then every project counts as stale.
+    """
+    if len(run.exact) <= FEW_RATES:
+        run.stale[:] = True
+        run.exact.clear()
         return
-    entries = np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
-    run.stale[ballots.choices[entries]] = True
+    paying = groups[~run.purses.empty[groups]]
+    named = entries_of(run.market, paying)
+    run.stale[run.market.contest.election.ballots.choices[named]] = True
     for project in [known for known in run.exact if run.stale[known]]:
         del run.exact[project]
+
+
+def entries_of(market: Market, groups: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Where the choices of the given ballots stand in the list of choices."""
+    starts, sizes = market.contest.election.ballots.offsets[groups], market.sizes[groups]
+    ends = np.cumsum(sizes)
+    entries: NDArray[np.int64] = np.arange(sizes.sum()) + np.repeat(starts - (ends - sizes), sizes)
+    return entries
 
 
 def money_behind(run: Run, projects: Sequence[int]) -> dict[int, gmpy2.mpq]:

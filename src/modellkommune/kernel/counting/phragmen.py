@@ -8,10 +8,9 @@ import gmpy2
 import numpy as np
 from numpy.typing import NDArray
 
-from modellkommune.kernel.counting.equal_shares import make_bid
 from modellkommune.kernel.counting.model import Measure
 from modellkommune.kernel.counting.outcome import Dropped, RoundKind
-from modellkommune.kernel.counting.prices import Bid
+from modellkommune.kernel.counting.prices import Bid, make_bid
 from modellkommune.kernel.counting.steps import Choice, Contest, Progress, Step
 from modellkommune.kernel.counting.support import support_under
 from modellkommune.kernel.counting.ties import OpenTie
@@ -112,7 +111,7 @@ def buy(contest: Contest, loads: Loads, tied: list[int]) -> None:
         choice.ties.append(OpenTie(len(choice.steps) + 1, (project, *others), decided_by))
     bid = loads.bids[project]
     level = exact_level(loads, bid)
-    choice.steps.append(Step(RoundKind.PHRAGMEN, project, level, others))
+    choice.steps.append(Step(RoundKind.PHRAGMEN, project, level, tied_with=others))
     choice.spent_cents += contest.costs[project]
     loads.levels.append(level)
     loads.last[bid.groups] = len(loads.levels) - 1

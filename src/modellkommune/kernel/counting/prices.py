@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modellkommune.kernel.counting.purses import FLOAT_STEP, Purses
+from modellkommune.kernel.counting.support import Support
 
 
 def equal_price(cost_cents: int, purses: Sequence[Fraction]) -> Fraction | None:
@@ -43,11 +44,14 @@ def equal_price(cost_cents: int, purses: Sequence[Fraction]) -> Fraction | None:
 class Bid:
     """A project as its supporters see it: who they are and what it is worth.
 
-    cost     cents
-    groups   supporting ballot groups
-    voters   voters per group
-    weights  utility per voter of each group, or 1.0 where all are one
-    volume   voters times weight, per group
+    cost        cents
+    groups      supporting ballot groups
+    voters      voters per group
+    weights     utility per voter of each group, or 1.0 where all are one
+    volume      voters times weight, per group
+    all_voters  voters altogether
+    all_volume  volume altogether
+    rounding    upper bound for what rounding adds to a sum of the cost's size
     """
 
     cost: int
@@ -55,6 +59,25 @@ class Bid:
     voters: NDArray[np.float64]
     weights: NDArray[np.float64] | float
     volume: NDArray[np.float64]
+    all_voters: float
+    all_volume: float
+    rounding: float
+
+
+def make_bid(support: Support, project: int, cost: int) -> Bid:
+    """Collect what the price of one project depends on."""
+    voters, weights = support.voters_of(project), support.weights_of(project)
+    volume = voters if isinstance(weights, float) else voters * weights
+    return Bid(
+        cost=cost,
+        groups=support.groups_of(project),
+        voters=voters,
+        weights=weights,
+        volume=volume,
+        all_voters=float(support.supporters[project]),
+        all_volume=float(support.totals[project]),
+        rounding=(len(voters) + 4) * 4 * FLOAT_STEP * cost,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,34 +97,29 @@ def estimate_rate(bid: Bid, purses: Purses, start: float) -> tuple[float, float]
     below never passes the true rate, and every step adds poor groups: it ends
     after at most as many steps as there are groups.
     """
-    money = purses.money[bid.groups]
-    held = money * bid.voters
-    error = error_of_sums(bid, purses)
-    if float(held.sum()) < bid.cost - error:
+    money = purses.money.take(bid.groups)
+    error = bid.all_voters * purses.slack + bid.rounding
+    if float(money @ bid.voters) < bid.cost - error:
         return None
-    rate, poor_groups = start, -1
+    rate, volume, poor_groups = start, bid.all_volume, 0
     while True:
-        full = money >= rate * bid.weights
-        number = len(full) - int(np.count_nonzero(full))
+        poor = money < rate * bid.weights
+        number = int(np.count_nonzero(poor))
         if number == poor_groups:
             break
-        volume = float(bid.volume @ full)
+        volume = bid.all_volume - float(bid.volume @ poor)
         if volume <= 0.0:
             rate, volume = float((money / bid.weights).max()), 1.0
             break
         poor_groups = number
-        rate = max(rate, (bid.cost - float(held @ ~full)) / volume)
-    return rate, error / max(volume, 1.0) + rate * 1e-12
+        rate = max(rate, (bid.cost - float((money * bid.voters) @ poor)) / volume)
+    return rate, error / volume + rate * 1e-12
 
 
-def error_of_sums(bid: Bid, purses: Purses) -> float:
-    """Upper bound for the error of money added up over the supporters.
-
-    Every balance may be off by the slack, and every addition rounds a sum that
-    is compared with the cost, thus of its size.
-    """
-    voters = float(bid.voters.sum())
-    return voters * purses.slack + (len(bid.groups) + 4) * 4 * FLOAT_STEP * bid.cost
+def is_surely_paid(bid: Bid, purses: Purses) -> bool:
+    """Tell by floats that the supporters hold enough beyond doubt."""
+    error = bid.all_voters * purses.slack + bid.rounding
+    return float(purses.money.take(bid.groups) @ bid.voters) > bid.cost + error
 
 
 def exact_rate(bid: Bid, purses: Purses, guess: float) -> ExactRate | None:
@@ -114,9 +132,9 @@ def exact_rate(bid: Bid, purses: Purses, guess: float) -> ExactRate | None:
     rate, exactly where floats cannot tell. A split that fits its rate is the
     solution; from below each correction adds poor groups, so the search ends.
     """
-    if purses.total(bid.groups, bid.voters) < bid.cost:
+    if not is_surely_paid(bid, purses) and purses.total(bid.groups, bid.voters) < bid.cost:
         return None
-    full = purses.money[bid.groups] >= guess * bid.weights
+    full = purses.money.take(bid.groups) >= guess * bid.weights
     for _ in range(2 * len(bid.groups) + 4):
         rate = rate_of_split(bid, purses, full)
         checked = split_at(bid, purses, rate)
@@ -135,14 +153,16 @@ def rate_of_split(bid: Bid, purses: Purses, full: NDArray[np.bool_]) -> gmpy2.mp
     if volume == 0:
         return highest_ratio(bid, purses)
     poor = ~full
+    if not poor.any():
+        return gmpy2.mpq(bid.cost, volume)
     rest = bid.cost - purses.total(bid.groups[poor], bid.voters[poor])
-    return gmpy2.mpq(rest) / volume
+    return rest / volume
 
 
 def split_at(bid: Bid, purses: Purses, rate: gmpy2.mpq) -> NDArray[np.bool_]:
     """Tell for each group, exactly, whether its voters can pay a rate in full."""
     price = float(rate) * bid.weights
-    money = purses.money[bid.groups]
+    money = purses.money.take(bid.groups)
     full: NDArray[np.bool_] = money >= price
     unsure = np.abs(money - price) <= purses.slack + 4 * FLOAT_STEP * np.abs(price)
     for at in np.flatnonzero(unsure).tolist():

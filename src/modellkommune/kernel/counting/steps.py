@@ -20,12 +20,14 @@ Progress = Callable[[int], None]
 class Step:
     """One chosen project, before it is written out as a Round.
 
-    rate  price per unit of utility (Equal Shares), load reached (Phragmén)
+    rate   price per weight (Equal Shares), load reached (Phragmén)
+    price  the most that one supporter pays (Equal Shares)
     """
 
     kind: RoundKind
     project: int
     rate: gmpy2.mpq | None = None
+    price: gmpy2.mpq | None = None
     tied_with: tuple[int, ...] = ()
 
 

@@ -143,20 +143,22 @@ def count_votes(election: Election, measure: Measure = Measure.POINTS) -> list[i
     """
     counted = measure if measure is Measure.BORDA else Measure.POINTS
     weights = entry_weights(election, counted)
-    ballots = election.ballots
-    voters = np.repeat(ballots.counts, np.diff(ballots.offsets))
-    products = voters if weights is None else voters * weights
-    totals = np.zeros(len(election.projects), dtype=np.int64)
-    np.add.at(totals, ballots.choices, products)
-    return [int(total) for total in totals]
+    if weights is None:
+        return count_supporters(election)
+    return added_up(election, weights)
 
 
 def count_supporters(election: Election) -> list[int]:
     """Voters per project who name it (with at least one point)."""
+    if election.vote_type in POINT_BALLOTS:
+        return added_up(election, (election.ballots.points > 0).astype(np.int64))
+    return added_up(election, None)
+
+
+def added_up(election: Election, weights: NDArray[np.int64] | None) -> list[int]:
+    """Voters times weight per project; the floats are exact below 2**53."""
     ballots = election.ballots
     voters = np.repeat(ballots.counts, np.diff(ballots.offsets))
-    if election.vote_type in POINT_BALLOTS:
-        voters = np.where(ballots.points > 0, voters, 0)
-    totals = np.zeros(len(election.projects), dtype=np.int64)
-    np.add.at(totals, ballots.choices, voters)
-    return [int(total) for total in totals]
+    products = voters if weights is None else voters * weights
+    totals = np.bincount(ballots.choices, weights=products, minlength=len(election.projects))
+    return [int(total) for total in totals.tolist()]
