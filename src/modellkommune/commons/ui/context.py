@@ -10,8 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, get_language_info
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, get_language_info, pgettext_lazy
 
 from modellkommune.commons.switchboard.cards import Section, cards_in
 from modellkommune.commons.ui.portal_style import portal_style_version

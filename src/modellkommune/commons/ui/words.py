@@ -78,21 +78,17 @@ def short_day_in_words(day: date) -> str:
 
 
 def time_left_in_words(*, closes_at: datetime, now: datetime) -> str:
-    """Write how long is left, in calendar days as people count them: noch 12 Tage.
+    """Write how long is left: noch 12 Tage, counted by the calendar; below a day in hours.
 
     Returns an empty text when the moment has passed.
     """
     if closes_at <= now:
         return ""
-    closing_day, today = timezone.localdate(closes_at), timezone.localdate(now)
-    days = (closing_day - today).days
-    if days > 1:
-        return ngettext("{count} day left", "{count} days left", days).format(
-            count=days
-        )
-    if days == 1:
-        return gettext("until tomorrow")
-    return _hours_left_in_words(closes_at - now)
+    left = closes_at - now
+    if left < timedelta(days=1):
+        return _hours_left_in_words(left)
+    days = (timezone.localdate(closes_at) - timezone.localdate(now)).days
+    return ngettext("{count} day left", "{count} days left", days).format(count=days)
 
 
 def deadline_in_words(*, closes_at: datetime, now: datetime) -> str:
