@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 
 # Name on the command line, module below site.commands, line of the overview.
@@ -26,7 +27,19 @@ def main(argv: list[str] | None = None) -> int:
         print(f"modellkommune: there is no command '{words[0]}'.\n", file=sys.stderr)
         print(overview(), file=sys.stderr)
         return 2
-    return run_command(words[0], words[1:])
+    try:
+        return run_command(words[0], words[1:])
+    except BrokenPipeError:
+        return stop_writing()
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+
+
+def stop_writing() -> int:
+    """End quietly when the reader, such as `head`, has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def overview() -> str:
