@@ -1,6 +1,7 @@
 """Django's entry for this room."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class TasksConfig(AppConfig):
@@ -9,3 +10,7 @@ class TasksConfig(AppConfig):
     name = "modellkommune.commons.tasks"
     label = "tasks"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Read the `tasks` module of every room, where its jobs are registered."""
+        autodiscover_modules("tasks")

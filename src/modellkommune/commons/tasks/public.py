@@ -1,0 +1,33 @@
+"""The door for other rooms: register a job, start it, find it, do it at once.
+
+A room registers its jobs in its own module `tasks`, which is read at start:
+
+    @job("budget.count_round", queue="counting")
+    def count_round(running: RunningJob, *, round_id: int) -> None:
+        ...
+        running.checkpoint(done=3, total=10, sentence=_("Reading ballots"))
+
+and starts them from its services with `enqueue("budget.count_round", ...)`. The
+page of a job is `job.get_absolute_url()`; `templates/tasks/progress.html` shows
+its bar in any page that is given `job`.
+"""
+
+from modellkommune.commons.tasks.models import Job, JobState
+from modellkommune.commons.tasks.registry import UnknownJob, job
+from modellkommune.commons.tasks.running import JobFailed, RunningJob, StopRequested
+from modellkommune.commons.tasks.selectors import job_for
+from modellkommune.commons.tasks.services import enqueue
+from modellkommune.commons.tasks.worker import work_off
+
+__all__ = [
+    "Job",
+    "JobFailed",
+    "JobState",
+    "RunningJob",
+    "StopRequested",
+    "UnknownJob",
+    "enqueue",
+    "job",
+    "job_for",
+    "work_off",
+]

@@ -1,0 +1,29 @@
+"""Finding jobs in the open scope."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from modellkommune.commons.tasks.models import UNFINISHED, Job
+
+
+def subject_of(about: models.Model | None) -> str:
+    """Return how a job keeps what it works on, such as "budget.budgetround:7"."""
+    return f"{about._meta.label_lower}:{about.pk}" if about is not None else ""
+
+
+def job_for(name: str, *, about: models.Model) -> Job | None:
+    """Return the newest job of this name about a record, or None."""
+    jobs: models.QuerySet[Job] = Job.objects.filter(name=name, about=subject_of(about))
+    return jobs.order_by("-created_at").first()
+
+
+def unfinished_job(record: Job) -> Job:
+    """Return the job that already does what this unsaved one asks for."""
+    found: Job = Job.objects.get(
+        authority=record.authority,
+        name=record.name,
+        about=record.about,
+        state__in=UNFINISHED,
+    )
+    return found
