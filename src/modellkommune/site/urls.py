@@ -8,9 +8,10 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
+from modellkommune.commons.files import urls as files_urls
 from modellkommune.commons.office import urls as office_urls
+from modellkommune.commons.tasks import urls as tasks_urls
 from modellkommune.commons.ui import urls as ui_urls
 from modellkommune.site import health, home
 
@@ -23,8 +24,9 @@ def room_patterns() -> list:
 urlpatterns = [
     path("health/", health.health, name="health"),
     path("office/", include(office_urls)),
+    path("office/jobs/", include(tasks_urls)),
     path("office/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("", include(files_urls)),
     path("", include(ui_urls)),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,24 @@ def validate_ags(text: str) -> None:
 def validate_ars(text: str) -> None:
     """Raise ValidationError unless text is an ARS of 12 digits."""
     _check(region_keys.validate_ars, text)
+
+
+def validate_color(text: str) -> None:
+    """Raise ValidationError unless text is a colour of the form #rrggbb."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise ValidationError(
+            _("Please write the colour as # and six digits or letters a to f.")
+        )
+
+
+def validate_host(text: str) -> None:
+    """Raise ValidationError unless text is a host name in small letters, or with port."""
+    if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", text):
+        raise ValidationError(
+            _("“{text}” is no host name. Example: portal.lindental.example").format(
+                text=text
+            )
+        )
 
 
 def _check(check: Callable[[str], object], text: str) -> None:

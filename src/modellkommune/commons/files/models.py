@@ -7,12 +7,12 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
-from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.models import Collection
 from wagtail.search import index
 
-from modellkommune.commons.authorities.models import Authority
+from modellkommune.commons.authorities.models import Authority, BelongsToAuthority
 
 
 class AuthorityCollection(models.Model):
@@ -29,12 +29,26 @@ class AuthorityCollection(models.Model):
         return str(self.collection)
 
 
-class AuthorityImage(AbstractImage):
+class KeptInOneCollection(BelongsToAuthority):
+    """A file that lies in the collection of its authority, whatever a form says."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Put the file into the collection of its authority.
+
+        Here and not in a service, because Wagtail makes and saves files in
+        five views and two bulk actions of its own.
+        """
+        kept = AuthorityCollection.objects.filter(authority_id=self.authority_id)
+        self.collection_id = kept.values_list("collection_id", flat=True).get()
+        super().save(*args, **kwargs)
+
+
+class AuthorityImage(KeptInOneCollection, AbstractImage):
     """A picture of one authority, with the text that describes it."""
 
-    authority = models.ForeignKey(
-        Authority, on_delete=models.PROTECT, related_name="+", editable=False
-    )
     alternative_text = models.CharField(
         _("alternative text"), max_length=300, blank=True
     )
@@ -61,6 +75,11 @@ class AuthorityImage(AbstractImage):
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
 
+    @property
+    def default_alt_text(self) -> str:
+        """What a screen reader says; empty for a picture that only adorns."""
+        return self.alternative_text
+
 
 class AuthorityRendition(AbstractRendition):
     """A picture in one size."""
@@ -78,11 +97,16 @@ class AuthorityRendition(AbstractRendition):
         ]
 
 
-class AuthorityDocument(AbstractDocument):
-    """A file of one authority."""
+class AuthorityDocument(KeptInOneCollection, AbstractDocument):
+    """A file of one authority; kept within the office until it is released.
 
-    authority = models.ForeignKey(
-        Authority, on_delete=models.PROTECT, related_name="+", editable=False
+    is_public  whether everybody may download it from the portal
+    """
+
+    is_public = models.BooleanField(
+        _("everybody may download this file"),
+        default=False,
+        help_text=_("Without this tick only the office of this authority can open it."),
     )
 
     objects: Any = ScopedManager(
@@ -90,7 +114,7 @@ class AuthorityDocument(AbstractDocument):
         authority="authority",
     )
 
-    admin_form_fields = Document.admin_form_fields
+    admin_form_fields = ("title", "file", "is_public", "tags")
     search_fields = [*AbstractDocument.search_fields, index.FilterField("authority_id")]
 
     class Meta:

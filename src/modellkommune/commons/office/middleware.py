@@ -1,17 +1,129 @@
-"""Narrows the scope to the authority a member of staff works for."""
+"""Lets staff with a second factor into the office, within their authority."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urlencode, urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+)
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
+from django_scopes import scope
+
+from modellkommune.commons.authorities.models import Authority
+from modellkommune.commons.office import doors
+from modellkommune.commons.people.second_factor import (
+    chosen_authority,
+    has_second_factor,
+    proved_second_factor,
+)
+
+PREFIX = "/office/"
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "frame-src 'self'; frame-ancestors 'self'; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'"
+)
+
+Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class OfficeMiddleware:
-    """Lets only staff with a second factor into /office/, within their authority."""
+    """Guards /office/: host, open doors, sign-in, second factor, role, scope."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if not request.path_info.startswith(PREFIX):
+            return self.get_response(request)
+        response = self.answer(request)
+        response["Content-Security-Policy"] = POLICY
+        response["X-Frame-Options"] = "SAMEORIGIN"
+        return response
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Lead to the right host or step, or answer within the authority's scope."""
+        if stands_elsewhere(request):
+            return lead_to_office_host(request)
+        match = match_of(request)
+        if match is not None and doors.is_public(match):
+            return self.get_response(request)
+        if (step := missing_step(request)) is not None:
+            return step
+        if match is None or not doors.is_open(match):
+            return render(request, "wagtailadmin/404.html", status=404)
+        authority = request.authority = chosen_authority(request)
+        with scope(authority=authority):
+            response = self.get_response(request)
+        if response.streaming and not isinstance(response, FileResponse):
+            response.streaming_content = within_scope(
+                response.streaming_content, authority
+            )
+        return response
+
+
+def stands_elsewhere(request: HttpRequest) -> bool:
+    """Whether the office of this installation has another host than this one."""
+    office = urlsplit(settings.OFFICE_URL)
+    return bool(office.netloc) and request.get_host() != office.netloc
+
+
+def lead_to_office_host(request: HttpRequest) -> HttpResponse:
+    """Send a reader to the same page on the office's host; refuse anything else."""
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponse(status=421)
+    return HttpResponseRedirect(
+        settings.OFFICE_URL.rstrip("/") + request.get_full_path()
+    )
+
+
+def match_of(request: HttpRequest):  # type: ignore[no-untyped-def]  # ResolverMatch | None, untyped in Django
+    """Return what the address leads to, or None when it leads nowhere."""
+    try:
+        return resolve(request.path_info)
+    except (Resolver404, Http404):
+        return None
+
+
+def missing_step(request: HttpRequest) -> HttpResponse | None:
+    """Return the page that comes before the office for this session, or None."""
+    person = request.user
+    if not person.is_authenticated:
+        return lead_to("account_login", request)
+    if person.is_superuser or not person.held_roles:
+        return render(request, "office/no_role.html", status=403)
+    if not has_second_factor(person):
+        return redirect("mfa_activate_totp")
+    if not proved_second_factor(request):
+        return lead_to("mfa_reauthenticate", request)
+    return None
+
+
+def lead_to(name: str, request: HttpRequest) -> HttpResponse:
+    """Send to a page of the account, and from there back to this one."""
+    back = request.get_full_path() if request.method == "GET" else PREFIX
+    return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back})}")
+
+
+def within_scope(chunks: Iterable[bytes], authority: Authority) -> Iterator[bytes]:
+    """Yield a long answer, such as an export, piece by piece in its scope.
+
+    It is written after the middleware has returned; each piece opens the scope
+    again, so that nothing of it stays open between two requests.
+    """
+    pieces = iter(chunks)
+    while True:
+        with scope(authority=authority):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece

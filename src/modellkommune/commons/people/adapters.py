@@ -3,7 +3,31 @@
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from django.http import HttpRequest
+from django.urls import reverse
+
+from modellkommune.commons.people.models import Person, Role
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts by e-mail address."""
+    """Accounts by e-mail address; opened by invitation."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody needs an account yet to read or to check a count."""
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead staff to the office and everybody else to the front page."""
+        if Role.objects.filter(person=request.user).exists():
+            return reverse("wagtailadmin_home")
+        return super().get_login_redirect_url(request)
+
+    def get_user_display(self, user: Person) -> str:
+        """The name by which pages and mails address a person."""
+        return str(user)
+
+    def format_email_subject(self, subject: str) -> str:
+        """Put the name of the portal before the subject."""
+        portal = getattr(context.request, "portal", None)
+        return f"{portal.name}: {subject}" if portal else subject

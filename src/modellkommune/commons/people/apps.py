@@ -9,3 +9,7 @@ class PeopleConfig(AppConfig):
     name = "modellkommune.commons.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to the accounts."""
+        from modellkommune.commons.people import signals  # noqa: F401  # registers

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import Authority
@@ -49,6 +50,18 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    @cached_property
+    def held_roles(self) -> list[Role]:
+        """All roles of this person with their authorities, read once per request."""
+        roles = self.roles.select_related("authority").order_by("authority__name")
+        return list(roles)
+
+    def role_kinds_in(self, authority: Authority) -> set[str]:
+        """What this person is in an authority."""
+        return {
+            role.kind for role in self.held_roles if role.authority_id == authority.pk
+        }
 
 
 class RoleKind(models.TextChoices):

@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Finds the templates of widgets, which the form renderer asks for.
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -105,7 +107,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "modellkommune.commons.ui.forms.KernRenderer"
 
 DATABASES = {
     "default": dj_database_url.config(
@@ -123,7 +125,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
     "modellkommune.commons.people.backends.RoleBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "modellkommune.commons.people.backends.SignInBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -148,6 +150,13 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_ADAPTER = "modellkommune.commons.people.adapters.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Modellkommune"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
@@ -188,6 +197,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+CSRF_FAILURE_VIEW = "modellkommune.commons.ui.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -201,9 +211,22 @@ if os.environ.get("MODELLKOMMUNE_HTTPS") == "1":
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "Modellkommune"
-WAGTAILADMIN_BASE_URL = os.environ.get(
-    "MODELLKOMMUNE_OFFICE_URL", "http://localhost:8000"
-)
+# The one address of the office, with its port; other portals lead there. Without
+# it every portal's host has the office of the whole installation under /office/.
+OFFICE_URL = os.environ.get("MODELLKOMMUNE_OFFICE_URL", "")
+WAGTAILADMIN_BASE_URL = OFFICE_URL or "http://localhost:8000"
+WAGTAILADMIN_LOGIN_URL = "/account/login/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {
+        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "OPTIONS": {
+            "features": ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image"]
+        },
+    }
+}
 WAGTAILIMAGES_IMAGE_MODEL = "files.AuthorityImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.AuthorityDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

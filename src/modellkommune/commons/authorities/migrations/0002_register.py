@@ -4,37 +4,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('authorities', '0001_initial'),
+        ("authorities", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RegisteredMunicipality',
+            name="RegisteredMunicipality",
             fields=[
-                ('ags', models.CharField(max_length=8, primary_key=True, serialize=False, verbose_name='AGS')),
-                ('ars', models.CharField(max_length=12, unique=True, verbose_name='ARS')),
-                ('name', models.CharField(max_length=120, verbose_name='official name')),
-                ('type', models.CharField(max_length=60, verbose_name='type')),
-                ('population', models.PositiveIntegerField(verbose_name='inhabitants')),
-                ('area_hectares', models.PositiveIntegerField(verbose_name='area in hectares')),
-                ('postcode', models.CharField(blank=True, max_length=5, verbose_name='postcode')),
-                ('association_ars', models.CharField(max_length=9, verbose_name='key of the association')),
-                ('association', models.CharField(max_length=120, verbose_name='association of municipalities')),
-                ('county_ags', models.CharField(db_index=True, max_length=5, verbose_name='key of the county')),
-                ('county', models.CharField(blank=True, max_length=120, verbose_name='county')),
-                ('state_ags', models.CharField(max_length=2, verbose_name='key of the state')),
-                ('state', models.CharField(max_length=60, verbose_name='state')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
-                ('status_date', models.DateField(verbose_name='territorial status')),
-                ('listed', models.BooleanField(default=True, verbose_name='in the newest register')),
+                (
+                    "ags",
+                    models.CharField(
+                        max_length=8,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="AGS",
+                    ),
+                ),
+                (
+                    "ars",
+                    models.CharField(max_length=12, unique=True, verbose_name="ARS"),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=120, verbose_name="official name"),
+                ),
+                ("type", models.CharField(max_length=60, verbose_name="type")),
+                ("population", models.PositiveIntegerField(verbose_name="inhabitants")),
+                (
+                    "area_hectares",
+                    models.PositiveIntegerField(verbose_name="area in hectares"),
+                ),
+                (
+                    "postcode",
+                    models.CharField(blank=True, max_length=5, verbose_name="postcode"),
+                ),
+                (
+                    "association_ars",
+                    models.CharField(
+                        max_length=9, verbose_name="key of the association"
+                    ),
+                ),
+                (
+                    "association",
+                    models.CharField(
+                        max_length=120, verbose_name="association of municipalities"
+                    ),
+                ),
+                (
+                    "county_ags",
+                    models.CharField(
+                        db_index=True, max_length=5, verbose_name="key of the county"
+                    ),
+                ),
+                (
+                    "county",
+                    models.CharField(blank=True, max_length=120, verbose_name="county"),
+                ),
+                (
+                    "state_ags",
+                    models.CharField(max_length=2, verbose_name="key of the state"),
+                ),
+                ("state", models.CharField(max_length=60, verbose_name="state")),
+                (
+                    "longitude",
+                    models.FloatField(blank=True, null=True, verbose_name="longitude"),
+                ),
+                (
+                    "latitude",
+                    models.FloatField(blank=True, null=True, verbose_name="latitude"),
+                ),
+                ("status_date", models.DateField(verbose_name="territorial status")),
+                (
+                    "listed",
+                    models.BooleanField(
+                        default=True, verbose_name="in the newest register"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'registered municipality',
-                'verbose_name_plural': 'registered municipalities',
-                'ordering': ['ags'],
+                "verbose_name": "registered municipality",
+                "verbose_name_plural": "registered municipalities",
+                "ordering": ["ags"],
             },
         ),
     ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models.authority import Authority
+from modellkommune.commons.authorities.validators import validate_color, validate_host
 
 
 class Portal(models.Model):
@@ -21,13 +22,19 @@ class Portal(models.Model):
     claim = models.CharField(
         _("one sentence below the name"), max_length=200, blank=True
     )
-    primary_color = models.CharField(_("main colour"), max_length=7, default="#1f4f8b")
-    accent_color = models.CharField(_("second colour"), max_length=7, default="#b3261e")
+    primary_color = models.CharField(
+        _("main colour"), max_length=7, default="#1f4f8b", validators=[validate_color]
+    )
+    accent_color = models.CharField(
+        _("second colour"), max_length=7, default="#b3261e", validators=[validate_color]
+    )
     logo = models.FileField(_("coat of arms or logo"), upload_to="portals", blank=True)
     is_demo = models.BooleanField(_("shows invented content"), default=False)
     imprint = models.TextField(_("imprint"), blank=True)
     privacy = models.TextField(_("privacy notice"), blank=True)
     accessibility = models.TextField(_("accessibility statement"), blank=True)
+    easy_language_url = models.URLField(_("page in easy language"), blank=True)
+    sign_language_url = models.URLField(_("page in sign language"), blank=True)
     contact_office = models.CharField(_("office in charge"), max_length=200, blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)
     contact_phone = models.CharField(_("telephone"), max_length=60, blank=True)
@@ -45,7 +52,10 @@ class PortalHost(models.Model):
 
     portal = models.ForeignKey(Portal, on_delete=models.CASCADE, related_name="hosts")
     host = models.CharField(
-        _("host name, with port if need be"), max_length=255, unique=True
+        _("host name, with port if need be"),
+        max_length=255,
+        unique=True,
+        validators=[validate_host],
     )
     is_primary = models.BooleanField(_("address used in links"), default=False)
 

@@ -1,0 +1,1 @@
+"""What sets up and changes an authority's place in the installation."""
