@@ -69,6 +69,43 @@ class Count(FrozenRecord):
         return f"{self.round}: {self.get_kind_display()}"
 
 
+class MissingVotes(AuthorityRecord):
+    """What one losing project of a count would have needed, found by recounting.
+
+    Found after the count, project by project, because it takes many recounts;
+    written row by row, so an interrupted job goes on where it stopped.
+
+    position            the project's place in the list, from 1
+    found               False until the further votes were looked for
+    votes               with so many the project wins, with one fewer it does
+                        not; None when no number would have sufficed
+    drops_out, comes_in indexes of projects, from 0
+    cost_found          False until the largest cost was looked for
+    """
+
+    count = models.ForeignKey(Count, on_delete=models.CASCADE, related_name="missing")
+    position = models.PositiveIntegerField(_("position"))
+    found = models.BooleanField(default=False)
+    votes = models.PositiveBigIntegerField(_("further votes"), null=True)
+    drops_out = models.JSONField(default=list)
+    comes_in = models.JSONField(default=list)
+    cost_found = models.BooleanField(default=False)
+    largest_cost_cents = models.BigIntegerField(_("largest cost"), null=True)
+
+    class Meta:
+        verbose_name = _("missing votes")
+        verbose_name_plural = _("missing votes")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["count", "position"], name="one_search_per_project"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count}: {self.position}"
+
+
 class Recount(FrozenRecord):
     """A count repeated from the frozen input, and whether it gave the same bytes."""
 

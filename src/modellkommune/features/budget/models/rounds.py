@@ -62,8 +62,12 @@ class BudgetRound(AuthorityRecord):
                     searching for the result one likes
     preset          the form the ballots had: points_per_person,
                     cents_per_project, both optional
-    findings        what reading the last upload found, as codes and values
-    election_file   the ballots that count, shuffled and without attributes
+    report          what reading the last upload found; shape in
+                    `selectors/reports.py` (ImportReport)
+    working_file    the ballots that were accepted, shuffled, with the district
+                    where it is known; stays in the office
+    election_file   made from it when counting begins, with as much as the
+                    chosen way of publishing allows
     election_digest sha256 of that file: the input of every count
     """
 
@@ -103,8 +107,15 @@ class BudgetRound(AuthorityRecord):
         _("minimum age in years"), null=True, blank=True
     )
     preset = models.JSONField(_("form of the ballot"), default=dict, blank=True)
-    findings = models.JSONField(_("findings"), default=list, blank=True)
+    report = models.JSONField(_("check report"), default=dict, blank=True)
     votes_cast = models.PositiveIntegerField(_("ballots counted"), default=0)
+    working_file = models.FileField(
+        _("accepted ballots"),
+        upload_to="budget/working",
+        storage=private_storage,
+        max_length=255,
+        blank=True,
+    )
     election_file = models.FileField(
         _("ballots that count"),
         upload_to="budget/elections",

@@ -34,6 +34,8 @@ def to_json(value: Any) -> Any:
         return value.value
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, dict):
+        return {str(key): to_json(entry) for key, entry in value.items()}
     if isinstance(value, tuple | list | frozenset):
         return [to_json(entry) for entry in value]
     return value
@@ -85,6 +87,8 @@ def _read(kind: Any, value: Any) -> Any:
         return None if value is None else _read(inner, value)
     if origin is tuple:
         return _read_tuple(get_args(kind), value)
+    if origin is dict:
+        return {key: _read(get_args(kind)[1], entry) for key, entry in value.items()}
     if is_dataclass(kind):
         hints = _hints(cast(type, kind))
         wanted = {item.name: item for item in fields(kind)}

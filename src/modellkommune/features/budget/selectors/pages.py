@@ -12,6 +12,7 @@ from modellkommune.features.budget.models import (
     BudgetRound,
     Count,
     CountKind,
+    MissingVotes,
     TieDecision,
 )
 from modellkommune.features.budget.selectors.elections import load_outcome
@@ -27,7 +28,7 @@ from modellkommune.features.budget.selectors.read_models import (
     TieFacts,
     WinnerRow,
 )
-from modellkommune.features.budget.selectors.reports import CountReport, MissingEntry
+from modellkommune.features.budget.selectors.reports import CountReport
 from modellkommune.features.budget.selectors.rounds import official_count
 from modellkommune.features.budget.selectors.wording import rule_facts
 from modellkommune.kernel.counting.outcome import NotChosen, Outcome, Round, Tie
@@ -111,6 +112,7 @@ def _facts(counted: CountedRound) -> RoundFacts:
     row, outcome = counted.round, counted.outcome
     totals_only = row.ballots_are == BallotsAre.TOTALS
     return RoundFacts(
+        authority_slug=row.authority.slug,
         slug=row.slug,
         title=row.title,
         summary=row.summary,
@@ -161,21 +163,19 @@ def _winner(counted: CountedRound, rank: int, entry: Round) -> WinnerRow:
 
 
 def _losers(counted: CountedRound) -> tuple[LoserRow, ...]:
-    missing = {entry.project: entry for entry in counted.report.missing}
-    wronged = set(counted.report.violations_by_cost)
+    searches = MissingVotes.objects.filter(count=counted.count)
+    missing = {search.position - 1: search for search in searches}
     rows = [
-        _loser(counted, entry, missing.get(entry.project), entry.project not in wronged)
+        _loser(counted, entry, missing.get(entry.project))
         for entry in counted.outcome.not_chosen
     ]
     return tuple(sorted(rows, key=lambda row: (-row.votes, row.project.index)))
 
 
 def _loser(
-    counted: CountedRound,
-    entry: NotChosen,
-    missing: MissingEntry | None,
-    proportional: bool,
+    counted: CountedRound, entry: NotChosen, search: MissingVotes | None
 ) -> LoserRow:
+    report = counted.report
     return LoserRow(
         project=counted.projects[entry.project],
         reason=entry.reason.value,
@@ -183,11 +183,14 @@ def _loser(
         votes=entry.votes,
         money_behind_cents=entry.money_behind_cents,
         missing_cents=entry.missing_cents,
-        votes_needed=missing.votes if missing else None,
-        drops_out=counted.named(missing.drops_out) if missing else (),
-        guaranteed_votes=missing.guaranteed_votes if missing else None,
-        largest_cost_cents=missing.largest_cost_cents if missing else None,
-        proportional=proportional,
+        votes_known=search is not None and search.found,
+        votes_needed=search.votes if search else None,
+        drops_out=counted.named(tuple(search.drops_out)) if search else (),
+        guaranteed_votes=report.guaranteed[entry.project]
+        if report.guaranteed
+        else None,
+        largest_cost_cents=search.largest_cost_cents if search else None,
+        proportional=entry.project not in report.violations_by_cost,
     )
 
 

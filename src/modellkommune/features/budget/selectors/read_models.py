@@ -16,6 +16,7 @@ class RoundEntry:
     state    code of `RoundState`; state_label the same in words
     """
 
+    authority_slug: str
     slug: str
     title: str
     summary: str
@@ -96,6 +97,7 @@ class RoundFacts:
     publication    code of `BallotPublication`
     """
 
+    authority_slug: str
     slug: str
     title: str
     summary: str
@@ -153,9 +155,10 @@ class LoserRow:
     money_behind_cents  what its supporters still held; None where voters hold
                         no money (greedy, Phragmén)
     missing_cents       money gap; None when money was not what was missing
+    votes_known         False while the job still looks for the votes needed
     votes_needed        further votes that would have sufficed: with so many it
                         wins, with one fewer it does not (both were counted);
-                        None when no number would have sufficed, or not known
+                        None when no number would have sufficed
     drops_out           who would have lost instead
     guaranteed_votes    voters who secure it by choosing only it (Equal Shares)
     largest_cost_cents  largest cost at which it would have won
@@ -169,6 +172,7 @@ class LoserRow:
     votes: Fraction
     money_behind_cents: Fraction | None
     missing_cents: Fraction | None
+    votes_known: bool
     votes_needed: int | None
     drops_out: tuple[ProjectFacts, ...]
     guaranteed_votes: int | None

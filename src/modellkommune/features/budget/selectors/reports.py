@@ -9,21 +9,6 @@ from modellkommune.kernel.counting.statistics import BallotFacts, OutcomeStatist
 
 
 @dataclass(frozen=True, slots=True)
-class MissingEntry:
-    """What one losing project would have needed; indexes as in the election.
-
-    votes   None when no number would have sufficed
-    """
-
-    project: int
-    votes: int | None
-    drops_out: tuple[int, ...]
-    comes_in: tuple[int, ...]
-    guaranteed_votes: int | None
-    largest_cost_cents: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Payers:
     """Who paid in one round: (voters, cents) of the largest groups, and the rest."""
 
@@ -38,7 +23,8 @@ class CountReport:
     """Everything beside the outcome of one count.
 
     facts, figures   None when only totals per project are known
-    missing          only for the official count
+    guaranteed       per project the voters who secure it by choosing only it,
+                     None where nothing is guaranteed
     payers           one entry per round, empty for rules without purses
     violations       losing projects whose supporters got less than their
                      part, by money and by number of projects
@@ -48,5 +34,46 @@ class CountReport:
     figures: OutcomeStatistics | None
     violations_by_cost: tuple[int, ...]
     violations_by_number: tuple[int, ...]
-    missing: tuple[MissingEntry, ...]
+    guaranteed: tuple[int | None, ...]
     payers: tuple[Payers, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFault:
+    """One finding on an upload.
+
+    code        for `selectors.messages.sentence`
+    severity    error: the file cannot be used; warning: it can; row: this row
+                was left out, the others count
+    line        line or row in the file, from 1; None for the whole file
+    field       section and column, such as `PROJECTS/cost`, or a column name
+    upload      which file: election, ballots, projects or totals
+    """
+
+    code: str
+    severity: str
+    line: int | None
+    field: str
+    parameters: dict[str, str]
+    upload: str = "election"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What the check of an upload found, shown before it is taken over.
+
+    accepted, refused  ballots; refused ones are listed with their reason
+    reasons            refused ballots per code
+    faults             at most a hundred findings, in the order of the file
+    sound              True when the round can be counted with what was accepted
+    rule_found         the file names a rule we know and it was entered
+    """
+
+    accepted: int
+    refused: int
+    projects: int
+    empty_ballots: int
+    reasons: dict[str, int]
+    faults: tuple[FoundFault, ...]
+    sound: bool
+    rule_found: bool = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db.models import Count as CountRows
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from modellkommune.commons.authorities.models import Authority
 from modellkommune.features.budget.models import (
     BudgetRound,
     Count,
@@ -32,19 +31,23 @@ def all_rounds() -> tuple[RoundEntry, ...]:
     return _entries(BudgetRound.objects.all())
 
 
-def find_published_round(*, slug: str, authority: Authority) -> BudgetRound:
-    """The published round of an address; a county's own one before a member's.
+def find_published_round(*, place: str, slug: str) -> BudgetRound:
+    """The published round of an address in the open scope.
+
+    place  short name of the authority in addresses
 
     Raises RoundNotFound.
     """
-    found = list(
+    found = (
         BudgetRound.objects.filter(
-            slug=slug, state=RoundState.PUBLISHED
-        ).select_related("authority")
+            authority__slug=place, slug=slug, state=RoundState.PUBLISHED
+        )
+        .select_related("authority")
+        .first()
     )
-    if not found:
-        raise RoundNotFound(slug)
-    return min(found, key=lambda entry: (entry.authority_id != authority.pk, entry.pk))
+    if found is None:
+        raise RoundNotFound(f"{place}/{slug}")
+    return found
 
 
 def official_count(budget_round: BudgetRound) -> Count:
@@ -73,6 +76,7 @@ def _entries(rounds: QuerySet[BudgetRound]) -> tuple[RoundEntry, ...]:
 
 def _entry(row: BudgetRound) -> RoundEntry:
     return RoundEntry(
+        authority_slug=row.authority.slug,
         slug=row.slug,
         title=row.title,
         summary=row.summary,
