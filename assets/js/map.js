@@ -50,12 +50,21 @@ function makeMap(frame, places, boundaries) {
 }
 
 function emptyStyle(frame) {
-  const ground = getComputedStyle(frame).backgroundColor;
+  const ground = asRgb(getComputedStyle(frame).backgroundColor);
   return {
     version: 8,
     sources: {},
     layers: [{ id: "ground", type: "background", paint: { "background-color": ground } }],
   };
+}
+
+// The engine reads fewer notations of colour than the stylesheet uses.
+function asRgb(color) {
+  const paper = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  paper.fillStyle = color.trim();
+  paper.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = paper.getImageData(0, 0, 1, 1).data;
+  return `rgb(${red}, ${green}, ${blue})`;
 }
 
 function boundsOf(places, boundaries) {
@@ -72,7 +81,7 @@ function extendByCoordinates(bounds, coordinates) {
 
 function drawBoundaries(map, boundaries) {
   if (!boundaries) return;
-  const ink = getComputedStyle(map.getContainer()).getPropertyValue("--portal-ink").trim() || "#1f4f8b";
+  const ink = asRgb(getComputedStyle(map.getContainer()).getPropertyValue("--portal-ink"));
   map.addSource("boundaries", { type: "geojson", data: boundaries });
   map.addLayer({ id: "areas", type: "fill", source: "boundaries", paint: { "fill-color": ink, "fill-opacity": 0.06 } });
   map.addLayer({ id: "edges", type: "line", source: "boundaries", paint: { "line-color": ink, "line-width": 1.5 } });

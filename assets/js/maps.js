@@ -15,6 +15,8 @@ async function open(frame, button) {
     const { showMap } = await import(frame.dataset.mapScript);
     await showMap(frame);
   } catch (error) {
+    frame.querySelector("[data-map-canvas]").hidden = true;
+    frame.querySelector("[data-map-ask]").hidden = false;
     frame.querySelector("[data-map-failed]").hidden = false;
     button.hidden = true;
     console.error(error);

@@ -20,11 +20,15 @@ register = template.Library()
 @register.inclusion_tag("charts/chart.html")
 def chart(chart: Chart) -> dict[str, Any]:
     """Draw the chart in both widths, with the table that says the same."""
+    head = table_head(chart)
     return {
         "chart": chart,
         "id": chart_id(chart),
         "drawings": drawings(chart),
         "legend": legend(chart),
-        "head": table_head(chart),
-        "rows": table_rows(chart),
+        "head": head,
+        "rows": [
+            (label, zip(head[1:], cells, strict=True))
+            for label, cells in table_rows(chart)
+        ],
     }
