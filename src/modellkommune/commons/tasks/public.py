@@ -12,6 +12,9 @@ page of a job is `job.get_absolute_url()`; `templates/tasks/progress.html` shows
 its bar in any page that is given `job`.
 """
 
+from modellkommune.commons.tasks.heartbeat import (
+    seconds_since_life as seconds_since_worker_lived,
+)
 from modellkommune.commons.tasks.models import Job, JobState
 from modellkommune.commons.tasks.registry import UnknownJob, job
 from modellkommune.commons.tasks.running import JobFailed, RunningJob, StopRequested
@@ -29,5 +32,6 @@ __all__ = [
     "enqueue",
     "job",
     "job_for",
+    "seconds_since_worker_lived",
     "work_off",
 ]
