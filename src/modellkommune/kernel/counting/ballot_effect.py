@@ -8,9 +8,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from modellkommune.kernel.counting.model import Election, GroupedBallots, VoteType
+from modellkommune.kernel.counting.model import Election, Measure, VoteType
 from modellkommune.kernel.counting.outcome import Outcome, Round, RoundKind
-from modellkommune.kernel.counting.worth import worth_of_ballot
+from modellkommune.kernel.counting.support import entry_weights
+from modellkommune.kernel.counting.what_if import append_group
 
 
 class UnknownChoice(ValueError):
@@ -74,7 +75,9 @@ class BallotEffect:
     left_cents: Fraction | None
 
 
-def ballot_effect(*, election: Election, outcome: Outcome, ballot: TypedBallot) -> BallotEffect:
+def ballot_effect(
+    *, election: Election, outcome: Outcome, ballot: TypedBallot
+) -> BallotEffect:
     """Follow a ballot through the rounds of an outcome at the published rates.
 
     Under Equal Shares the ballot starts with the outcome's share; in each
@@ -90,11 +93,8 @@ def ballot_effect(*, election: Election, outcome: Outcome, ballot: TypedBallot) 
     Raises UnknownChoice for projects that do not stand, or named twice.
     """
     _check(election, ballot)
-    worth = worth_of_ballot(
-        election=election,
-        measure=outcome.rule.measure,
-        choices=ballot.choices,
-        points=ballot.points,
+    worth = worth_of_choices(
+        election=election, measure=_measure_used(outcome), ballot=ballot
     )
     purse = outcome.share_cents if outcome.share_cents is not None else Fraction(0)
     rounds: list[RoundEffect] = []
@@ -166,7 +166,10 @@ def equal_ballots(*, election: Election, ballot: TypedBallot) -> int:
     total = 0
     for group in np.flatnonzero(lengths == len(choices)):
         start, end = ballots.offsets[group], ballots.offsets[group + 1]
-        if ballots.choices[start:end].tolist() == choices and ballots.points[start:end].tolist() == points:
+        if (
+            ballots.choices[start:end].tolist() == choices
+            and ballots.points[start:end].tolist() == points
+        ):
             total += int(ballots.counts[group])
     return total
 
@@ -180,13 +183,31 @@ def _as_stored(election: Election, ballot: TypedBallot) -> tuple[list[int], list
     return [choice for choice, _ in pairs], [given for _, given in pairs]
 
 
-def single_ballot(*, election: Election, ballot: TypedBallot) -> Election:
-    """An election in which this ballot is the only one."""
+def worth_of_choices(
+    *, election: Election, measure: Measure, ballot: TypedBallot
+) -> dict[int, int]:
+    """What each choice of the ballot is worth to its voter under a measure, by project.
+
+    Under cost in cents of the project's cost. Raises MeasureDoesNotFit.
+    """
     choices, points = _as_stored(election, ballot)
-    ballots = GroupedBallots(
-        counts=np.ones(1, dtype=np.int64),
-        offsets=np.asarray([0, len(choices)], dtype=np.int64),
-        choices=np.asarray(choices, dtype=np.int32),
-        points=np.asarray(points, dtype=np.int64),
+    ballots = append_group(
+        ballots=election.ballots, choices=choices, points=points, count=1
     )
-    return replace(election, ballots=ballots)
+    weights = entry_weights(replace(election, ballots=ballots), measure)
+    tail = [1] * len(choices)
+    if weights is not None and choices:
+        tail = weights[-len(choices) :].tolist()
+    if measure is Measure.COST:
+        tail = [
+            election.projects[choice].cost_cents * min(weight, 1)
+            for choice, weight in zip(choices, tail, strict=True)
+        ]
+    return dict(zip(choices, tail, strict=True))
+
+
+def _measure_used(outcome: Outcome) -> Measure:
+    """Phragmén asks only who named a project, whatever the measure says."""
+    if any(entry.kind is RoundKind.PHRAGMEN for entry in outcome.rounds):
+        return Measure.CARDINALITY
+    return outcome.rule.measure

@@ -77,12 +77,16 @@ class Missing:
     largest_cost_cents: int | None
 
 
-def recount_with_extra(*, election: Election, rule: CountingRule, project: int, extra_votes: int) -> Outcome:
+def recount_with_extra(
+    *, election: Election, rule: CountingRule, project: int, extra_votes: int
+) -> Outcome:
     """Count again with further ballots that name only one project.
 
     The budget stays, so under Equal Shares every voter's share shrinks a little.
     """
-    changed = with_extra_ballots(election=election, project=project, extra_votes=extra_votes)
+    changed = with_extra_ballots(
+        election=election, project=project, extra_votes=extra_votes
+    )
     return count_election(election=changed, rule=rule)
 
 
@@ -111,7 +115,11 @@ def guaranteed_votes(*, election: Election, project: int) -> int | None:
 
 
 def votes_needed(
-    *, election: Election, rule: CountingRule, project: int, outcome: Outcome | None = None
+    *,
+    election: Election,
+    rule: CountingRule,
+    project: int,
+    outcome: Outcome | None = None,
 ) -> VotesNeeded | None:
     """Further votes, each a ballot for this project alone, that would have sufficed.
 
@@ -128,7 +136,9 @@ def votes_needed(
     if election.projects[project].cost_cents > election.budget_cents:
         return None
     search = _Search(
-        lambda votes: recount_with_extra(election=election, rule=rule, project=project, extra_votes=votes),
+        lambda votes: recount_with_extra(
+            election=election, rule=rule, project=project, extra_votes=votes
+        ),
         project,
     )
     most = enough_votes(election=election, project=project)
@@ -166,16 +176,24 @@ def approvals_needed(
         return count_election(election=changed, rule=rule)
 
     search = _Search(count_with, project)
-    supporters = next(entry.supporters for entry in published.not_chosen if entry.project == project)
+    supporters = next(
+        entry.supporters for entry in published.not_chosen if entry.project == project
+    )
     most = election.voters - supporters
     if most == 0:
         return None
-    votes = search.fewest(start=min(_expected_votes(election, published, project), most), most=most)
+    votes = search.fewest(
+        start=min(_expected_votes(election, published, project), most), most=most
+    )
     return None if votes is None else search.answer(published, votes)
 
 
 def largest_winning_cost(
-    *, election: Election, rule: CountingRule, project: int, outcome: Outcome | None = None
+    *,
+    election: Election,
+    rule: CountingRule,
+    project: int,
+    outcome: Outcome | None = None,
 ) -> int | None:
     """Largest cost in cents at which the project wins, everything else the same.
 
@@ -189,12 +207,18 @@ def largest_winning_cost(
         return cost
     search = _Search(
         lambda saved: count_election(
-            election=with_cost(election=election, project=project, cost_cents=cost - saved),
+            election=with_cost(
+                election=election, project=project, cost_cents=cost - saved
+            ),
             rule=rule,
         ),
         project,
     )
-    gap = next(entry.missing_cents for entry in published.not_chosen if entry.project == project)
+    gap = next(
+        entry.missing_cents
+        for entry in published.not_chosen
+        if entry.project == project
+    )
     start = 1 if gap is None or gap <= 0 else -int(-gap // 1)
     saved = search.fewest(start=max(1, min(start, cost - 1)), most=cost - 1)
     return None if saved is None else cost - saved
@@ -215,7 +239,9 @@ def enough_votes(*, election: Election, project: int) -> int:
     return max(first_everywhere, -(-election.voters * cost // (budget - cost)))
 
 
-def missing_one_by_one(*, election: Election, rule: CountingRule, outcome: Outcome) -> Iterator[Missing]:
+def missing_one_by_one(
+    *, election: Election, rule: CountingRule, outcome: Outcome
+) -> Iterator[Missing]:
     """What each losing project would have needed, in the order of `not_chosen`.
 
     Each step makes some dozens of recounts; a background job stores what came
@@ -226,7 +252,9 @@ def missing_one_by_one(*, election: Election, rule: CountingRule, outcome: Outco
         yield Missing(
             project=project,
             missing_cents=entry.missing_cents,
-            votes=votes_needed(election=election, rule=rule, project=project, outcome=outcome),
+            votes=votes_needed(
+                election=election, rule=rule, project=project, outcome=outcome
+            ),
             guaranteed_votes=_guarantee_under(election, rule, project),
             largest_cost_cents=largest_winning_cost(
                 election=election, rule=rule, project=project, outcome=outcome
@@ -250,7 +278,9 @@ def missing_for_all(
     return tuple(found)
 
 
-def _guarantee_under(election: Election, rule: CountingRule, project: int) -> int | None:
+def _guarantee_under(
+    election: Election, rule: CountingRule, project: int
+) -> int | None:
     """The guarantee, where the rule gives it."""
     if rule.name is not RuleName.EQUAL_SHARES or rule.comparison:
         return None
@@ -259,8 +289,12 @@ def _guarantee_under(election: Election, rule: CountingRule, project: int) -> in
 
 def _expected_votes(election: Election, outcome: Outcome, project: int) -> int:
     """Where to begin: the money gap divided by what one further voter brings."""
-    gap = next(entry.missing_cents for entry in outcome.not_chosen if entry.project == project)
-    share = outcome.share_cents or Fraction(election.budget_cents, max(1, election.voters))
+    gap = next(
+        entry.missing_cents for entry in outcome.not_chosen if entry.project == project
+    )
+    share = outcome.share_cents or Fraction(
+        election.budget_cents, max(1, election.voters)
+    )
     if gap is None or gap <= 0 or share == 0:
         return 1
     return max(1, -int(-gap // share))

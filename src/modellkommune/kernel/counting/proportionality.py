@@ -42,7 +42,9 @@ class Violation:
     best_served: int
 
 
-def violations(*, election: Election, selected: Sequence[int], measure: Measure) -> tuple[Violation, ...]:
+def violations(
+    *, election: Election, selected: Sequence[int], measure: Measure
+) -> tuple[Violation, ...]:
     """Every losing project that violates proportionality, in the order of the projects.
 
     selected  indexes of the chosen projects
@@ -53,7 +55,9 @@ def violations(*, election: Election, selected: Sequence[int], measure: Measure)
     Raises ValueError for another measure.
     """
     if measure not in {Measure.COST, Measure.CARDINALITY}:
-        raise ValueError(f"proportionality is checked for cost and cardinality, not {measure}")
+        raise ValueError(
+            f"proportionality is checked for cost and cardinality, not {measure}"
+        )
     return check_supporters(
         election=election,
         supporters=supporters_of(election),
@@ -63,7 +67,11 @@ def violations(*, election: Election, selected: Sequence[int], measure: Measure)
 
 
 def check_supporters(
-    *, election: Election, supporters: Supporters, selected: Sequence[int], measure: Measure
+    *,
+    election: Election,
+    supporters: Supporters,
+    selected: Sequence[int],
+    measure: Measure,
 ) -> tuple[Violation, ...]:
     """As `violations`, with the supporters already gathered (see `report`)."""
     served = served_per_group(election=election, selected=selected, measure=measure)
@@ -73,17 +81,23 @@ def check_supporters(
         if not _entitled(election, project, int(supporters.votes[project])):
             continue
         groups = supporters.groups(project)
-        violation = _widest_gap(election, project, served[groups], election.ballots.counts[groups], measure)
+        violation = _widest_gap(
+            election, project, served[groups], election.ballots.counts[groups], measure
+        )
         if violation is not None:
             found.append(violation)
     return tuple(found)
 
 
-def served_per_group(*, election: Election, selected: Sequence[int], measure: Measure) -> NDArray[np.int64]:
+def served_per_group(
+    *, election: Election, selected: Sequence[int], measure: Measure
+) -> NDArray[np.int64]:
     """What each ballot group got: cents of its chosen projects, or their number."""
     value = np.zeros(len(election.projects), dtype=np.int64)
     for project in selected:
-        value[project] = election.projects[project].cost_cents if measure is Measure.COST else 1
+        value[project] = (
+            election.projects[project].cost_cents if measure is Measure.COST else 1
+        )
     running = np.concatenate([[0], np.cumsum(value[election.ballots.choices])])
     offsets = election.ballots.offsets
     return np.asarray(running[offsets[1:]] - running[offsets[:-1]], dtype=np.int64)

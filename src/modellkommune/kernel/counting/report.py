@@ -56,7 +56,9 @@ class FullReport:
     guaranteed: tuple[int | None, ...]
 
 
-def full_report(*, election: Election, rule: CountingRule, outcome: Outcome | None = None) -> FullReport:
+def full_report(
+    *, election: Election, rule: CountingRule, outcome: Outcome | None = None
+) -> FullReport:
     """Count under the published rule and the two others, with statistics and checks.
 
     outcome  the published count when it exists already
@@ -76,7 +78,9 @@ def full_report(*, election: Election, rule: CountingRule, outcome: Outcome | No
     )
     return FullReport(
         facts=ballot_facts(election),
-        published=rule_report(election=election, outcome=published, supporters=supporters),
+        published=rule_report(
+            election=election, outcome=published, supporters=supporters
+        ),
         others=others,
         guaranteed=_guarantees(election),
     )
@@ -104,16 +108,25 @@ def rules_to_compare(rule: CountingRule) -> tuple[CountingRule, ...]:
     return tuple(other for other in rules if other.name is not rule.name)
 
 
-def rule_report(*, election: Election, outcome: Outcome, supporters: Supporters | None = None) -> RuleReport:
+def rule_report(
+    *, election: Election, outcome: Outcome, supporters: Supporters | None = None
+) -> RuleReport:
     """One outcome with its statistics and the two proportionality checks."""
     known = supporters or supporters_of(election)
     by_cost, by_number = (
-        check_supporters(election=election, supporters=known, selected=outcome.selected, measure=measure)
+        check_supporters(
+            election=election,
+            supporters=known,
+            selected=outcome.selected,
+            measure=measure,
+        )
         for measure in (Measure.COST, Measure.CARDINALITY)
     )
     return RuleReport(
         outcome=outcome,
-        statistics=outcome_statistics(election=election, selected=outcome.selected, supporters=known),
+        statistics=outcome_statistics(
+            election=election, selected=outcome.selected, supporters=known
+        ),
         violations_by_cost=by_cost,
         violations_by_number=by_number,
     )

@@ -6,6 +6,7 @@ DIGEST is the number printed on the page of the result. Everything is counted ag
 election.pb by the definition of the rule, in whole numbers and fractions, and compared.
 """
 
+# fmt: off
 import csv, hashlib, io, json, re, sys, zipfile  # noqa: E401, I001
 from collections import Counter
 from fractions import Fraction
@@ -23,36 +24,16 @@ def open_package(data):
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = {name: archive.read(name) for name in archive.namelist()}
-    except (
-        ValueError,
-        ArithmeticError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        zipfile.BadZipFile,
-    ) as error:
+    except (ValueError, ArithmeticError, RuntimeError, EOFError, OSError, zipfile.BadZipFile) as error:
         raise Refused(f"This is not a sound zip file: {error}.") from None
     if set(members) != {*MEMBERS, "SHA256SUMS"}:
         raise Refused("The package holds other files than an audit package does.")
     lines = [f"{hashlib.sha256(members[name]).hexdigest()}  {name}" for name in MEMBERS]
     listed = members["SHA256SUMS"].decode(errors="replace").split("\n")
-    wrong = [line.split("  ")[1] for line in lines if line not in listed]
     if listed != [*lines, ""]:
+        wrong = [name for name, line in zip(MEMBERS, lines) if line not in listed]
         raise Refused(f"{', '.join(wrong) or 'SHA256SUMS'}: the content does not fit its digest.")
-    if pack(members) != data:
-        raise Refused("The structure of the zip file was changed (order, dates, compression).")
     return members
-
-
-def pack(members):
-    """The one zip file that these members make: uncompressed, sorted, without dates."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in sorted(members):
-            info = zipfile.ZipInfo(name)
-            info.create_system, info.external_attr = 3, 0o644 << 16
-            archive.writestr(info, members[name])
-    return buffer.getvalue()
 
 
 class Count:
@@ -66,47 +47,42 @@ class Count:
             else:
                 rows.append(dict(zip(rows[0], row, strict=True)) if rows else row)
         self.meta = {row["key"]: row["value"] for row in tables["META"][1:]}
-        self.budget, self.voters = (
-            round(Fraction(self.meta["budget"]) * 100),
-            int(self.meta["num_votes"]),
-        )
-        projects = tables["PROJECTS"][1:]
-        self.ids, self.votes = (
-            [p["project_id"] for p in projects],
-            [int(p["score"]) for p in projects],
-        )
-        self.cost = [round(Fraction(p["cost"]) * 100) for p in projects]
+        self.budget, self.voters = int(Fraction(self.meta["budget"]) * 100), int(self.meta["num_votes"])
+        self.ids, self.cost, self.votes = [], [], []
+        for row in tables["PROJECTS"][1:]:
+            self.ids.append(row["project_id"])
+            self.cost.append(int(Fraction(row["cost"]) * 100))
+            self.votes.append(int(row.get("score") or row["votes"]))
         cast = Counter((row["vote"], row.get("points", "")) for row in tables["VOTES"][1:])
-        self.counts, self.wants = [cast[ballot] for ballot in sorted(cast)], [set() for _ in cast]
-        self.worth = [{} for _ in self.ids]  # per project: what it is worth, by group of ballots
+        self.counts = [cast[ballot] for ballot in sorted(cast)]
         ballots = [[cell.split(",") if cell else [] for cell in pair] for pair in sorted(cast)]
-        if ballots and (self.read(ballots) != self.votes or sum(self.counts) != self.voters):
-            raise Refused("election.pb: its votes per project or voters do not fit its ballots.")
+        if self.read(ballots) != self.votes and cast:
+            raise Refused("election.pb: the votes of its projects do not fit its ballots.")
 
     def read(self, ballots):
-        """Note who wants which project, and what it is worth to them; return votes per project."""
-        votes, index = [0] * len(self.ids), {name: j for j, name in enumerate(self.ids)}
+        """Note who names which project and what it is worth to them; return votes per project."""
+        votes, place = [0] * len(self.ids), {name: j for j, name in enumerate(self.ids)}
+        self.worth, self.wants = [{} for _ in votes], [set() for _ in ballots]
         longest = max([int(self.meta.get("max_length") or 0), *(len(names) for names, _ in ballots)])
         for group, (names, given) in enumerate(ballots):
             top = len(names) - 1 if self.measure == "borda" else longest
-            ranked = [top - rank if self.meta["vote_type"] == "ordinal" else 1 for rank in range(len(names))]
-            for name, points in zip(names, map(int, given or ranked), strict=True):
-                j = index[name]
+            if self.meta["vote_type"] == "ordinal":
+                given = [top - rank for rank in range(len(names))]
+            for j, points in zip([place[name] for name in names], map(int, given or [1] * len(names))):
                 votes[j] += self.counts[group] * points
-                if points or not given:
-                    self.wants[group].add(j)
                 if points:
                     self.worth[j][group] = points if self.measure in ("points", "borda") else 1
+                if points or self.measure == "borda":
+                    self.wants[group].add(j)
         return votes
 
     def tie_key(self, j):
         """Of equal projects the one with the smallest key goes first."""
-        name, lot = self.ids[j], f"{self.rule['lot_seed']}\n{self.ids[j]}"
-        parts = [part for part in re.split("([0-9]+)", name) if part]
-        keys = {"lowest-cost": self.cost[j], "most-votes": -self.votes[j]}
-        keys["lot"] = hashlib.sha256(lot.encode()).digest()
+        parts = [part for part in re.split("([0-9]+)", self.ids[j]) if part]
         numbers = [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
-        keys["project-id"] = [*numbers, (2, 0, name)]
+        lot = hashlib.sha256(f"{self.rule['lot_seed']}\n{self.ids[j]}".encode()).digest()
+        keys = {"lowest-cost": self.cost[j], "most-votes": -self.votes[j], "lot": lot}
+        keys["project-id"] = [*numbers, (2, 0, self.ids[j])]
         return [keys[criterion] for criterion in [*self.rule["ties"], "project-id"]]
 
     def room(self, rounds):
@@ -120,44 +96,31 @@ class Count:
         least = max(1, self.rule["threshold"])
         return [j for j, votes in enumerate(self.votes) if votes >= least and self.ids[j] not in out]
 
-    def by_votes(self, rounds):
-        """Go on by falling votes (or votes per cost) as long as the money lasts."""
-        value = [Fraction(votes, 1) for votes in self.votes]
-        if self.measure == "cardinality":
-            value = [Fraction(votes, cost) for votes, cost in zip(self.votes, self.cost, strict=True)]
-        order = sorted(self.standing(rounds), key=lambda j: (-value[j], self.tie_key(j)))
-        for at, j in enumerate(order):
-            if j in self.standing(rounds) and self.cost[j] <= self.room(rounds):
-                equal = [other for other in order[at + 1 :] if value[other] == value[j]]
-                rounds = [*rounds, (j, None, {}, equal)]
-            elif j in self.standing(rounds) and self.rule["no_skip"]:
-                break
-        return rounds
+    def choose(self, how, share=Fraction(0), rounds=()):
+        """Choose the project of smallest value, again and again: (project, rate, payments, tied).
 
-    def purchases(self, share):
-        """One run of Equal Shares from a share per voter, or of Phragmen (share None).
-
-        Per group of ballots its voter's `money` (Phragmen: load), in cents divided by `unit`.
+        how  "votes": by votes while the money lasts; "shares": Equal Shares, from a share per
+             voter; "loads": Phragmen. `money` of a voter (her load) is in cents per `unit`.
         """
-        rounds, counts, unit = [], self.counts, share.denominator if share else 1
-        money, low = (
-            [share.numerator if share else 0] * len(counts),
-            dict.fromkeys(self.standing([]), 0),
-        )
-        per_cost = share is not None and self.measure == "cost"
+        rounds, counts, unit = list(rounds), self.counts, share.denominator
+        money, low = [share.numerator] * len(counts), dict.fromkeys(self.standing(rounds), -NEVER)
+        if how == "loads":
+            low = {j: -NEVER for j in low if self.cost[j] <= self.budget}
+        divisor = [cost if self.measure == "cost" and how == "shares" else 1 for cost in self.cost]
 
         def value(j):
+            if how == "votes":
+                return -Fraction(self.votes[j], self.cost[j] if self.measure == "cardinality" else 1)
             held, due = Counter(), self.cost[j] * unit
             for group, worth in self.worth[j].items():
-                held[money[group], worth if share else 1] += counts[group]
-            if share is None:
-                due += sum(load * n for (load, _), n in held.items())
-                return Fraction(due, held.total() * unit)
+                held[money[group], worth if how == "shares" else 1] += counts[group]
+            if how == "loads":
+                return Fraction(due + sum(load * n for (load, _), n in held.items()), held.total() * unit)
             while held:
                 weight = sum(n * worth for (_, worth), n in held.items())
                 poor = [(has, worth) for has, worth in held if has * weight < due * worth]
                 if not poor:
-                    return Fraction(due, weight * unit * (self.cost[j] if per_cost else 1))
+                    return Fraction(due, weight * unit * divisor[j])
                 due -= sum(purse[0] * held.pop(purse) for purse in poor)
             return NEVER
 
@@ -169,19 +132,101 @@ class Count:
                 low[j] = value(j)
                 best = min(best, low[j])
                 tied = [other for other in [*tied, j] if low[other] == best]
-            if best == NEVER or share is None and max(self.cost[j] for j in tied) > self.room(rounds):
+            j, room, payments = min(tied, key=self.tie_key), self.room(rounds), {}
+            too_dear = how != "shares" and any(self.cost[i] > room for i in (tied if how == "loads" else [j]))
+            if best == NEVER or too_dear and (how == "loads" or self.rule["no_skip"]):
                 break
-            j, payments = min(tied, key=self.tie_key), {}
-            rate = best * (self.cost[j] if per_cost else 1)
-            scale = (rate * unit).denominator
-            unit, money = unit * scale, [has * scale for has in money]
-            for group, worth in self.worth[j].items():
-                paid = (
-                    min(money[group], int(rate * unit) * worth) if share else int(rate * unit) - money[group]
-                )
-                money[group] += -paid if share else paid
-                payments.setdefault(paid, []).append(group)
-            payments = {Fraction(paid, unit): groups for paid, groups in payments.items()}
-            rounds.append((j, rate, payments, [other for other in tied if other != j]))
-            low = {other: low[other] for other in self.standing(rounds) if other in low}
-        return rounds
+            if not too_dear:
+                if how != "votes":
+                    price = best * divisor[j]  # per unit of worth, or the load level reached
+                    scale = (price * unit).denominator
+                    unit, money = unit * scale, [has * scale for has in money]
+                    for group, worth in self.worth[j].items():
+                        full = int(price * unit) * (worth if how == "shares" else 1)
+                        paid = min(money[group], full) if how == "shares" else full - money[group]
+                        money[group] += -paid if how == "shares" else paid
+                        payments.setdefault(paid, []).append(group)
+                rate = None if how == "votes" else best
+                rounds.append((j, rate, {Fraction(p, unit): g for p, g in payments.items()}, tied))
+            low = {i: low[i] for i in self.standing(rounds) if i in low and i != j}
+        behind = {i: Fraction(sum(money[g] * counts[g] for g in self.worth[i]), unit) for i in self.standing(rounds)}
+        return rounds, behind
+
+    def counted(self):
+        """Rounds, what the losers' supporters hold, share, runs and comparison."""
+        how = {"greedy": "votes", "equal-shares": "shares", "phragmen": "loads"}[self.rule["name"]]
+        share, runs, compared = Fraction(self.budget, self.voters or 1), 1, None
+        rounds, behind = self.choose(how, share if how == "shares" else Fraction(0))
+        if how != "shares":
+            return rounds, {}, None, 1, None
+        while "add-one" in self.rule["completion"] and (left := self.standing(rounds)):
+            if "exhaustive" in self.rule["completion"] and self.room(rounds) < min(self.cost[j] for j in left):
+                break
+            runs += 1
+            following, money = self.choose(how, share + self.rule["step_cents"])
+            if self.room(following) < 0:
+                break
+            rounds, behind, share = following, money, share + self.rule["step_cents"]
+        if "votes" in self.rule["completion"]:
+            rounds, _ = self.choose("votes", rounds=rounds)
+        if self.rule["comparison"]:
+            greedy, _ = self.choose("votes")
+            more = [len(w & {r[0] for r in rounds}) - len(w & {r[0] for r in greedy}) for w in self.wants]
+            compared = [sum(n for n, m in zip(self.counts, more) if m * s > 0) for s in (1, -1)]
+            if compared[1] > compared[0]:
+                rounds, behind, share = greedy, {}, None
+        return rounds, behind, share, runs, compared
+
+
+def check(members):
+    """Count again and compare; return the sentence to print, or raise Refused."""
+    rule, result = json.loads(members["rule.json"]), json.loads(members["result.json"])
+    count = Count(members["election.pb"].decode(), rule)
+    place, ids = {name: j for j, name in enumerate(count.ids)}, count.ids
+    if not count.counts and (rule["name"] != "greedy" or rule["comparison"]):
+        if count.budget - count.room([(place[name],) for name in result["selected"]]) != result["spent_cents"]:
+            raise Refused("result.json: the costs of the selected projects are not what was spent.")
+        return "Costs and digests fit. Who paid what cannot be checked: only counts were published."
+    rounds, behind, share, runs, compared = count.counted()
+    won, room = [j for j, *_ in rounds], count.room(rounds)
+    lost = [j for j in range(len(ids)) if j not in won]
+    facts = {
+        "voters": count.voters, "budget_cents": count.budget, "spent_cents": count.budget - room,
+        "selected": [ids[j] for j in won], "share_cents": share and str(share), "runs": runs,
+        "compared": compared, "ties": [
+            {"round": at, "projects": [ids[i] for i in [j, *(i for i in sorted(tied) if i != j)]],
+             "mattered": not set(tied) <= set(won)}
+            for at, (j, _, _, tied) in enumerate(rounds, 1) if len(tied) > 1],
+        "not_chosen": [
+            {"project": ids[j], "votes": count.votes[j],
+             "missing_cents": str(max(0, count.cost[j] - behind.get(j, room))) if count.votes[j] else None}
+            for j in lost],
+    }
+    paid = [{"project": ids[j], "rate": rate and str(rate),
+             "payments": [[str(cents), groups] for cents, groups in payments.items() if cents]}
+            for j, rate, payments, _ in rounds]
+    for name, counted in (("result.json", facts), ("certificate.json", {"rounds": paid})):
+        stated = json.loads(members[name])
+        for key in {**counted, **stated}:
+            if counted.get(key) != stated.get(key):
+                raise Refused(f"{name}: '{key}' does not follow from the ballots and the rule.")
+    return f"All fits: {len(won)} projects win for {(count.budget - room) / 100:.2f}, counted again."
+
+
+def main(arguments):
+    """Check one package and say in a sentence what was found."""
+    try:
+        with open(arguments[0], "rb") as file:
+            members = open_package(file.read())
+        digest = hashlib.sha256(members["SHA256SUMS"]).hexdigest()
+        if arguments[1:] and arguments[1] != digest:
+            raise Refused(f"This is another package: its digest is {digest}.")
+        print(check(members), f"Digest: {digest}", sep="\n")
+    except (Refused, OSError) as refusal:
+        sys.exit(f"Refused. {refusal}")
+    except (LookupError, ValueError, TypeError, ArithmeticError, csv.Error) as error:
+        sys.exit(f"Refused. A file of the package cannot be read: {error!r}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -34,7 +34,11 @@ def supporters_of(election: Election) -> Supporters:
     named = np.bincount(ballots.choices, minlength=len(election.projects))
     owners = np.repeat(np.arange(len(ballots.counts)), np.diff(ballots.offsets))
     order = np.argsort(ballots.choices, kind="stable")
-    votes = np.bincount(ballots.choices, weights=ballots.counts[owners], minlength=len(election.projects))
+    votes = np.bincount(
+        ballots.choices,
+        weights=ballots.counts[owners],
+        minlength=len(election.projects),
+    )
     return Supporters(
         votes=votes.astype(np.int64),
         starts=np.concatenate([[0], np.cumsum(named)]).astype(np.int64),

@@ -15,7 +15,9 @@ class ApprovalsOnly(ValueError):
     """Approvals can be added to approval ballots only; others have no free place."""
 
 
-def with_extra_ballots(*, election: Election, project: int, extra_votes: int) -> Election:
+def with_extra_ballots(
+    *, election: Election, project: int, extra_votes: int
+) -> Election:
     """The election with further ballots that name one project and nothing else.
 
     extra_votes  ballots to add, zero or more
@@ -29,7 +31,9 @@ def with_extra_ballots(*, election: Election, project: int, extra_votes: int) ->
     if extra_votes == 0:
         return election
     points = points_of_single_ballot(election)
-    ballots = append_group(ballots=election.ballots, choices=[project], points=[points], count=extra_votes)
+    ballots = append_group(
+        ballots=election.ballots, choices=[project], points=[points], count=extra_votes
+    )
     return replace(election, ballots=ballots)
 
 
@@ -50,7 +54,11 @@ def points_of_single_ballot(election: Election) -> int:
 
 
 def append_group(
-    *, ballots: GroupedBallots, choices: Sequence[int], points: Sequence[int], count: int
+    *,
+    ballots: GroupedBallots,
+    choices: Sequence[int],
+    points: Sequence[int],
+    count: int,
 ) -> GroupedBallots:
     """The ballots and `count` equal further ones, as a group of their own at the end."""
     return GroupedBallots(
@@ -81,13 +89,17 @@ def with_added_approvals(
     Raises ApprovalsOnly for ballots that are not approvals.
     """
     if election.vote_type is not VoteType.APPROVAL:
-        raise ApprovalsOnly(f"ballots of type {election.vote_type.value} take no further approval")
+        raise ApprovalsOnly(
+            f"ballots of type {election.vote_type.value} take no further approval"
+        )
     ballots = election.ballots
     counts = ballots.counts.copy()
     taken = _take_voters(election, project, groups, extra_votes)
     for group, voters in taken:
         counts[group] -= voters
-    converted = [(sorted((*ballots.group(group), project)), voters) for group, voters in taken]
+    converted = [
+        (sorted((*ballots.group(group), project)), voters) for group, voters in taken
+    ]
     kept = replace(ballots, counts=counts)
     return replace(election, ballots=_append_groups(kept, converted))
 
@@ -110,7 +122,9 @@ def _take_voters(
     return taken
 
 
-def _append_groups(ballots: GroupedBallots, groups: Sequence[tuple[Sequence[int], int]]) -> GroupedBallots:
+def _append_groups(
+    ballots: GroupedBallots, groups: Sequence[tuple[Sequence[int], int]]
+) -> GroupedBallots:
     """The ballots with further groups (choices, voters) at the end, one point each."""
     lengths = [len(choices) for choices, _ in groups]
     choices = [choice for chosen, _ in groups for choice in chosen]
