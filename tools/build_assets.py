@@ -30,7 +30,7 @@ KERN_SCSS = PACKAGES / "@kern-ux" / "native" / "src" / "scss"
 FONT_FILES = PACKAGES / "@fontsource" / "fira-sans" / "files"
 MAPLIBRE = PACKAGES / "maplibre-gl" / "dist"
 
-SCRIPTS = ("site", "map")
+SCRIPTS = ("site", "map", "budget")
 STYLES = ("site", "map")
 FONT_WEIGHTS = (400, 600)
 BROWSERS = "es2022,chrome111,firefox115,safari16.4"
@@ -44,8 +44,16 @@ def main(arguments: list[str]) -> int:
     """Install the npm packages and build the assets, each only when out of date."""
     force = "--force" in arguments
     try:
-        run_step("packages", install_packages, package_inputs(), PACKAGES / ".digest", force=force)
-        run_step("assets", build_everything, asset_inputs(), STATIC / ".digest", force=force)
+        run_step(
+            "packages",
+            install_packages,
+            package_inputs(),
+            PACKAGES / ".digest",
+            force=force,
+        )
+        run_step(
+            "assets", build_everything, asset_inputs(), STATIC / ".digest", force=force
+        )
     except BuildFailed as failure:
         print(f"assets: {failure}", file=sys.stderr)
         return 1
@@ -53,7 +61,12 @@ def main(arguments: list[str]) -> int:
 
 
 def run_step(
-    name: str, build: Callable[[], None], inputs: Iterable[Path], stamp: Path, *, force: bool = False
+    name: str,
+    build: Callable[[], None],
+    inputs: Iterable[Path],
+    stamp: Path,
+    *,
+    force: bool = False,
 ) -> None:
     """Call `build` unless `stamp` holds the digest of `inputs`; print one line."""
     digest = digest_of(inputs)
@@ -90,7 +103,9 @@ def asset_inputs() -> list[Path]:
 
 def install_packages() -> None:
     """Install exactly what the lock file names; no package may run a script."""
-    run_node_program("npm", "ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error")
+    run_node_program(
+        "npm", "ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"
+    )
 
 
 def build_everything() -> None:
@@ -149,7 +164,11 @@ def copy_map_worker() -> None:
     storage would refuse it.
     """
     worker = (MAPLIBRE / "maplibre-gl-worker.mjs").read_text(encoding="utf-8")
-    lines = [line for line in worker.splitlines() if not line.startswith("//# sourceMappingURL")]
+    lines = [
+        line
+        for line in worker.splitlines()
+        if not line.startswith("//# sourceMappingURL")
+    ]
     (TARGET / "map-worker.js").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -163,7 +182,12 @@ def copy_pictures() -> None:
 def run_esbuild(*arguments: str) -> None:
     """Run esbuild with what all bundles share."""
     program = str(PACKAGES / "esbuild" / "bin" / "esbuild")
-    common = ("--minify", "--legal-comments=none", f"--target={BROWSERS}", "--log-level=warning")
+    common = (
+        "--minify",
+        "--legal-comments=none",
+        f"--target={BROWSERS}",
+        "--log-level=warning",
+    )
     run_node_program("node", program, *arguments, *common)
 
 
@@ -183,7 +207,9 @@ def run_node_program(name: str, *arguments: str) -> None:
         list(arguments), return_completed_process=True, cwd=ROOT
     )
     if finished.returncode != 0:
-        raise BuildFailed(f"{name} {arguments[0]} ended with code {finished.returncode}.")
+        raise BuildFailed(
+            f"{name} {arguments[0]} ended with code {finished.returncode}."
+        )
 
 
 if __name__ == "__main__":
