@@ -1,0 +1,1 @@
+"""Pages of this room: for citizens here, for the office in `office`."""

@@ -1,0 +1,89 @@
+"""The result of a round: first what was chosen, then why, then every detail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from modellkommune.commons.ui.places import Place
+
+from modellkommune.features.budget.models import BudgetRound
+from modellkommune.features.budget.selectors.figures import statistics
+from modellkommune.features.budget.selectors.pages import round_page
+from modellkommune.features.budget.selectors.read_models import RoundPage
+from modellkommune.features.budget.views.charts import result_charts
+from modellkommune.features.budget.views.citizen import address, frame, published_round
+from modellkommune.features.budget.views.money import money
+from modellkommune.features.budget.views.sentences import result_sentence
+from modellkommune.features.budget.views.sorting import Sorting, matching
+
+WINNERS_PER_PAGE = 50
+LOSERS_PER_PAGE = 20
+NEAREST_FIRST = Sorting("fehlend", backwards=False)
+
+
+@require_safe
+def result(request: HttpRequest, place: str, slug: str) -> HttpResponse:
+    """The result page."""
+    budget_round = published_round(place=place, slug=slug)
+    page = round_page(budget_round)
+    figures = statistics(budget_round)
+    context = {
+        **frame(budget_round, current="result"),
+        **_lists(request, page),
+        "page": page,
+        "facts": page.facts,
+        "sentence": result_sentence(page),
+        "figures": figures,
+        "charts": result_charts(page, figures),
+        "places": places_of(budget_round, page),
+        "main_action": _main_action(budget_round),
+    }
+    return render(request, "budget/citizen/result.html", context)
+
+
+def _lists(request: HttpRequest, page: RoundPage) -> dict[str, Any]:
+    """Winners and losers as the reader asked for them, page by page."""
+    query = request.GET
+    text = query.get("suche", "")[:200]
+    sorting = Sorting.asked(query)
+    winners = sorting.apply(matching(page.winners, text))
+    losers = (sorting if sorting.word else NEAREST_FIRST).apply(matching(page.losers, text))
+    return {
+        "search_in_round": text,
+        "winners": _page_of(winners, WINNERS_PER_PAGE, query.get("gewaehlt")),
+        "losers": _page_of(losers, LOSERS_PER_PAGE, query.get("uebrige")),
+        "winner_links": sorting.links(query, ("name", "kosten", "stimmen", "wirksam")),
+        "loser_links": sorting.links(query, ("fehlend", "stimmen", "kosten", "name")),
+    }
+
+
+def places_of(budget_round: BudgetRound, page: RoundPage) -> list[Place]:
+    """The projects that have a place, for map and list."""
+    chosen, others = _("chosen"), _("not chosen")
+    return [
+        Place(
+            title=project.name,
+            url=address(budget_round, "project", position=project.position),
+            longitude=project.longitude,
+            latitude=project.latitude,
+            detail=f"{chosen if project.won else others}, {money(project.cost_cents, page.facts.currency)}",
+        )
+        for project in page.projects
+        if project.longitude is not None and project.latitude is not None
+    ]
+
+
+def _page_of(rows: Sequence[Any], size: int, wanted: str | None) -> Page:
+    return Paginator(rows, size).get_page(wanted)
+
+
+def _main_action(budget_round: BudgetRound) -> str:
+    """Where the main button leads."""
+    return address(budget_round, "replay")
