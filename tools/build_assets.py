@@ -33,6 +33,7 @@ MAPLIBRE = PACKAGES / "maplibre-gl" / "dist"
 SCRIPTS = ("site", "map", "budget")
 STYLES = ("site", "map")
 FONT_WEIGHTS = (400, 600)
+SOURCE_MAP_MARK = "//# sourceMappingURL"
 BROWSERS = "es2022,chrome111,firefox115,safari16.4"
 
 
@@ -51,9 +52,7 @@ def main(arguments: list[str]) -> int:
             PACKAGES / ".digest",
             force=force,
         )
-        run_step(
-            "assets", build_everything, asset_inputs(), STATIC / ".digest", force=force
-        )
+        run_step("assets", build_everything, asset_inputs(), STATIC / ".digest", force=force)
     except BuildFailed as failure:
         print(f"assets: {failure}", file=sys.stderr)
         return 1
@@ -103,37 +102,38 @@ def asset_inputs() -> list[Path]:
 
 def install_packages() -> None:
     """Install exactly what the lock file names; no package may run a script."""
-    run_node_program(
-        "npm", "ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"
-    )
+    run_node_program("npm", "ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error")
 
 
 def build_everything() -> None:
-    """Build into an empty folder, so that nothing of an older build remains."""
-    shutil.rmtree(TARGET, ignore_errors=True)
-    TARGET.mkdir(parents=True)
-    copy_fonts()
+    """Build into a new folder and then exchange it, so that a fault leaves the old one."""
+    fresh = STATIC / "ui.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    copy_fonts(fresh)
     for name in STYLES:
-        build_style(name)
+        build_style(name, fresh)
     for name in SCRIPTS:
-        build_script(name)
-    copy_map_worker()
-    copy_pictures()
+        build_script(name, fresh)
+    copy_map_worker(fresh)
+    copy_pictures(fresh)
+    shutil.rmtree(TARGET, ignore_errors=True)
+    fresh.rename(TARGET)
 
 
-def copy_fonts() -> None:
+def copy_fonts(folder: Path) -> None:
     """Copy the Latin subset of two weights of Fira Sans."""
-    fonts = TARGET / "fonts"
+    fonts = folder / "fonts"
     fonts.mkdir()
     for weight in FONT_WEIGHTS:
         name = f"fira-sans-latin-{weight}-normal.woff2"
         shutil.copyfile(FONT_FILES / name, fonts / f"fira-sans-{weight}.woff2")
 
 
-def build_style(name: str) -> None:
+def build_style(name: str, folder: Path) -> None:
     """Compile one stylesheet from SCSS and shrink it."""
     source = SOURCES / "scss" / f"{name}.scss"
-    plain = TARGET / f"{name}.plain.css"
+    plain = folder / f"{name}.plain.css"
     run_node_program(
         "node",
         str(PACKAGES / "sass" / "sass.js"),
@@ -143,40 +143,31 @@ def build_style(name: str) -> None:
         f"--load-path={PACKAGES}",
         f"{source}:{plain}",
     )
-    run_esbuild(str(plain), f"--outfile={TARGET / f'{name}.css'}")
+    run_esbuild(str(plain), f"--outfile={folder / f'{name}.css'}")
     plain.unlink()
 
 
-def build_script(name: str) -> None:
+def build_script(name: str, folder: Path) -> None:
     """Bundle one ES module with what it imports."""
-    run_esbuild(
-        str(SOURCES / "js" / f"{name}.js"),
-        "--bundle",
-        "--format=esm",
-        f"--outfile={TARGET / f'{name}.js'}",
-    )
+    source = str(SOURCES / "js" / f"{name}.js")
+    run_esbuild(source, "--bundle", "--format=esm", f"--outfile={folder / f'{name}.js'}")
 
 
-def copy_map_worker() -> None:
+def copy_map_worker(folder: Path) -> None:
     """Place MapLibre's worker beside the bundle: CSP allows workers from 'self' only.
 
     The last line names a source map that is not shipped; Django's manifest
     storage would refuse it.
     """
     worker = (MAPLIBRE / "maplibre-gl-worker.mjs").read_text(encoding="utf-8")
-    lines = [
-        line
-        for line in worker.splitlines()
-        if not line.startswith("//# sourceMappingURL")
-    ]
-    (TARGET / "map-worker.js").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    kept = [line for line in worker.splitlines() if not line.startswith(SOURCE_MAP_MARK)]
+    (folder / "map-worker.js").write_text("\n".join(kept) + "\n", encoding="utf-8")
 
 
-def copy_pictures() -> None:
+def copy_pictures(folder: Path) -> None:
     """Copy our own drawings as they are."""
-    pictures = SOURCES / "pictures"
-    for path in sorted(pictures.glob("*.svg")):
-        shutil.copyfile(path, TARGET / path.name)
+    for path in sorted((SOURCES / "pictures").glob("*.svg")):
+        shutil.copyfile(path, folder / path.name)
 
 
 def run_esbuild(*arguments: str) -> None:
@@ -207,9 +198,7 @@ def run_node_program(name: str, *arguments: str) -> None:
         list(arguments), return_completed_process=True, cwd=ROOT
     )
     if finished.returncode != 0:
-        raise BuildFailed(
-            f"{name} {arguments[0]} ended with code {finished.returncode}."
-        )
+        raise BuildFailed(f"{name} {arguments[0]} ended with code {finished.returncode}.")
 
 
 if __name__ == "__main__":
