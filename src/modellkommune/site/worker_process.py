@@ -49,7 +49,7 @@ class WorkerProcess:
     def _look_after(self) -> None:
         while not self._ending.is_set():
             started = time.monotonic()
-            self._process = subprocess.Popen(COMMAND)  # our own interpreter
+            self._process = subprocess.Popen(COMMAND)  # noqa: S603  # our own interpreter
             if self._ending.is_set():
                 self._process.terminate()
             code = self._process.wait()

@@ -62,9 +62,7 @@ class Heartbeat:
 def show_life(worker: Worker, *, now: datetime) -> None:
     """Write that the worker lives and keeps what it holds; forget the long dead."""
     renew(worker_id=worker.worker_id, lease=worker.lease, now=now)
-    WorkerLife.objects.update_or_create(
-        worker_id=worker.worker_id, defaults={"seen_at": now}
-    )
+    WorkerLife.objects.update_or_create(worker_id=worker.worker_id, defaults={"seen_at": now})
     WorkerLife.objects.filter(seen_at__lt=now - FORGOTTEN_AFTER).delete()
 
 

@@ -27,9 +27,7 @@ class BrokeOffTooOften(RuntimeError):
     """Every worker that took the task up died over it."""
 
 
-def claim_next(
-    *, worker_id: str, lease: timedelta, now: datetime
-) -> DBTaskResult | None:
+def claim_next(*, worker_id: str, lease: timedelta, now: datetime) -> DBTaskResult | None:
     """Return the next waiting task, now held by this worker, or None."""
     if not DBTaskResult.objects.ready().exists():
         return None

@@ -45,9 +45,7 @@ class Job(AuthorityRecord):
     about = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=10)
-    state = models.CharField(
-        max_length=10, choices=JobState.choices, default=JobState.WAITING
-    )
+    state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.WAITING)
     done = models.PositiveBigIntegerField(default=0)
     total = models.PositiveBigIntegerField(default=0)
     sentence = models.TextField(blank=True)

@@ -9,7 +9,9 @@ from modellkommune.commons.tasks.models import UNFINISHED, Job
 
 def subject_of(about: models.Model | None) -> str:
     """Return how a job keeps what it works on, such as "budget.budgetround:7"."""
-    return f"{about._meta.label_lower}:{about.pk}" if about is not None else ""
+    if about is None:
+        return ""
+    return f"{about._meta.label_lower}:{about.pk}"  # noqa: SLF001  # Django's public name
 
 
 def job_for(name: str, *, about: models.Model) -> Job | None:

@@ -41,9 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="bring the database up to date and gather the static files first",
     )
-    parser.add_argument(
-        "--no-worker", action="store_true", help="start the web server alone"
-    )
+    parser.add_argument("--no-worker", action="store_true", help="start the web server alone")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -72,9 +70,7 @@ def serve(
 ) -> int:
     """Listen on every port and keep a worker running beside; return the exit code."""
     try:
-        server = make_server(
-            ports=ports, bind=bind, threads=threads, trusted_proxy=trusted_proxy
-        )
+        server = make_server(ports=ports, bind=bind, threads=threads, trusted_proxy=trusted_proxy)
     except OSError as error:
         addresses = ", ".join(f"{bind}:{port}" for port in ports)
         print(f"serve: {addresses} cannot be taken: {error.strerror}", file=sys.stderr)
@@ -83,9 +79,7 @@ def serve(
     return 0
 
 
-def make_server(
-    *, ports: list[int], bind: str, threads: int, trusted_proxy: str | None
-):  # type: ignore[no-untyped-def]  # waitress has no types
+def make_server(*, ports: list[int], bind: str, threads: int, trusted_proxy: str | None):  # type: ignore[no-untyped-def]  # waitress has no types
     """Return a web server that listens on every port. Raises OSError for a taken one."""
     import waitress
 
@@ -98,9 +92,7 @@ def make_server(
             "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
         }
     listen = " ".join(f"{bind}:{port}" for port in ports)
-    return waitress.create_server(
-        application, listen=listen, threads=threads, ident=None, **proxy
-    )
+    return waitress.create_server(application, listen=listen, threads=threads, ident=None, **proxy)
 
 
 def run_both(server, *, with_worker: bool) -> None:  # type: ignore[no-untyped-def]  # waitress has no types
