@@ -17,8 +17,10 @@ from modellkommune.commons.authorities.models import BelongsToAuthority
 from modellkommune.commons.office import menu, own_urls
 from modellkommune.commons.office.models import OfficeLogEntry
 from modellkommune.commons.office.rooms import register_rooms
+from modellkommune.commons.office.tags import keep_tags_within_scope
 
 register_rooms()
+keep_tags_within_scope()
 
 
 @hooks.register("register_admin_urls")

@@ -1,0 +1,9 @@
+"""Wagtail's command of this name, over the records of all authorities."""
+
+from wagtail.management.commands.show_references_index import Command as WagtailCommand
+
+from modellkommune.commons.office.all_authorities import ForAllAuthorities
+
+
+class Command(ForAllAuthorities, WagtailCommand):
+    """See Wagtail's documentation for what it does."""

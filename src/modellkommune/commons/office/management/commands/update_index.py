@@ -1,0 +1,9 @@
+"""Wagtail's command of this name, over the records of all authorities."""
+
+from modelsearch.management.commands.rebuild_modelsearch_index import Command as WagtailCommand
+
+from modellkommune.commons.office.all_authorities import ForAllAuthorities
+
+
+class Command(ForAllAuthorities, WagtailCommand):
+    """See Wagtail's documentation for what it does."""
