@@ -108,6 +108,8 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "modellkommune.commons.ui.forms.KernRenderer"
+# An address typed without its beginning is taken as https, as from Django 6 on.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 DATABASES = {
     "default": dj_database_url.config(

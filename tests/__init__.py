@@ -1,0 +1,1 @@
+"""Tests of the installation; the kind comes first, the room second."""

@@ -1,0 +1,26 @@
+"""Joins the fixtures of all rooms; see tests/fixtures."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest_plugins = [
+    "tests.fixtures.authorities",
+    "tests.fixtures.browsers",
+    "tests.fixtures.queries",
+]
+
+# A test with threads or a live server really commits, and what it commits is
+# wiped afterwards, with it the first rows that migrations made.
+REALLY_COMMITS = {"transactional_db", "live_server", "live_site"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every test that really commits the rows of the migrations back first."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        commits = mark is not None and mark.kwargs.get("transaction", False)
+        names = getattr(item, "fixturenames", [])
+        if commits or REALLY_COMMITS & set(names):
+            names.insert(0, "django_db_serialized_rollback")
