@@ -114,7 +114,9 @@ def note_losers(contest: Contest, choice: Choice) -> None:
         choice.dropped[project] = Dropped.EXCLUDED_BY_WINNER
     for project in losers(contest, choice):
         too_dear = contest.costs[project] > contest.budget_cents
-        choice.dropped[project] = Dropped.TOO_DEAR_FOR_BUDGET if too_dear else Dropped.SUPPORTERS_MONEY_SPENT
+        choice.dropped[project] = (
+            Dropped.TOO_DEAR_FOR_BUDGET if too_dear else Dropped.SUPPORTERS_MONEY_SPENT
+        )
 
 
 def fill_by_votes(contest: Contest, choice: Choice) -> None:

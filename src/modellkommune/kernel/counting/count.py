@@ -16,7 +16,9 @@ from modellkommune.kernel.counting.steps import Choice, Contest, Progress, Step,
 from modellkommune.kernel.counting.ties import judged_ties
 
 
-def count_election(*, election: Election, rule: CountingRule, on_progress: Progress | None = None) -> Outcome:
+def count_election(
+    *, election: Election, rule: CountingRule, on_progress: Progress | None = None
+) -> Outcome:
     """Count an election and return winners, reasons and ties.
 
     on_progress  called with the number of runs (Equal Shares with add-one) or

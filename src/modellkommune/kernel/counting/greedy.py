@@ -46,7 +46,9 @@ def choose_greedily(
     return choice
 
 
-def obstacle(contest: Contest, choice: Choice, out: Collection[int], project: int) -> Dropped | None:
+def obstacle(
+    contest: Contest, choice: Choice, out: Collection[int], project: int
+) -> Dropped | None:
     """Why a project cannot be taken now, or None."""
     if project in out:
         return Dropped.EXCLUDED_BY_WINNER

@@ -63,14 +63,18 @@ def trace_shares(election: Election, outcome: Outcome, share_cents: Fraction) ->
     accounts = open_accounts(len(election.ballots.counts), exact(share_cents))
     by_cost = outcome.rule.measure is Measure.COST
     payments = tuple(
-        collect_round(one, support, accounts, election.projects[one.project].cost_cents if by_cost else 1)
+        collect_round(
+            one, support, accounts, election.projects[one.project].cost_cents if by_cost else 1
+        )
         for one in outcome.rounds
     )
     amounts = [as_fraction(amount) for amount in accounts.amounts]
     return Ledger(payments, tuple(amounts[place] for place in accounts.holding.tolist()))
 
 
-def collect_round(one: Round, support: Support, accounts: Accounts, unit: int) -> tuple[Payment, ...]:
+def collect_round(
+    one: Round, support: Support, accounts: Accounts, unit: int
+) -> tuple[Payment, ...]:
     """Take the payments of one round from the accounts.
 
     unit  utility of the project per weight: its cost in cents, or one
@@ -78,8 +82,12 @@ def collect_round(one: Round, support: Support, accounts: Accounts, unit: int) -
     if one.kind is not RoundKind.EQUAL_SHARES or one.rate is None:
         return ()
     groups = support.groups_of(one.project)
-    weights = np.broadcast_to(np.asarray(support.weights_of(one.project)), groups.shape).astype(np.int64)
-    alike, member = np.unique(np.stack([accounts.holding[groups], weights]), axis=1, return_inverse=True)
+    weights = np.broadcast_to(np.asarray(support.weights_of(one.project)), groups.shape).astype(
+        np.int64
+    )
+    alike, member = np.unique(
+        np.stack([accounts.holding[groups], weights]), axis=1, return_inverse=True
+    )
     paid: list[Fraction] = []
     left: list[int] = []
     for place, weight in alike.T.tolist():
@@ -97,7 +105,9 @@ def written_payments(
 ) -> tuple[Payment, ...]:
     """Write out one payment per group, leaving out those who pay nothing."""
     return tuple(
-        Payment(group, paid[kind]) for group, kind in zip(groups.tolist(), member, strict=True) if paid[kind]
+        Payment(group, paid[kind])
+        for group, kind in zip(groups.tolist(), member, strict=True)
+        if paid[kind]
     )
 
 

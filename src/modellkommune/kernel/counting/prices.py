@@ -177,5 +177,6 @@ def highest_ratio(bid: Bid, purses: Purses) -> gmpy2.mpq:
     close = np.flatnonzero(ratios >= ratios.max() - 2 * purses.slack)
     weights = [1 if isinstance(bid.weights, float) else int(bid.weights[at]) for at in close]
     return max(
-        purses.balance(int(bid.groups[at])) / weight for at, weight in zip(close, weights, strict=True)
+        purses.balance(int(bid.groups[at])) / weight
+        for at, weight in zip(close, weights, strict=True)
     )

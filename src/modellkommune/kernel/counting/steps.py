@@ -123,7 +123,9 @@ def check_sound(election: Election) -> None:
         raise ElectionUnsound("Two projects carry the same id.")
 
 
-def find_ineligible(votes: Sequence[int], supporters: Sequence[int], threshold: int) -> dict[int, Dropped]:
+def find_ineligible(
+    votes: Sequence[int], supporters: Sequence[int], threshold: int
+) -> dict[int, Dropped]:
     """Projects that cannot win whatever happens, with the reason."""
     ineligible: dict[int, Dropped] = {}
     for project, (points, voters) in enumerate(zip(votes, supporters, strict=True)):

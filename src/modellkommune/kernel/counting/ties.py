@@ -88,7 +88,9 @@ class TieBreaker:
         return tuple(self.rank(criterion)[project] for criterion in self.criteria)
 
 
-def tie_breaker(*, projects: Sequence[Project], votes: Sequence[int], rule: CountingRule) -> TieBreaker:
+def tie_breaker(
+    *, projects: Sequence[Project], votes: Sequence[int], rule: CountingRule
+) -> TieBreaker:
     """Build the tie breaker of a rule.
 
     Raises LotNeedsSeed when a lot is named without a seed.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from modellkommune.kernel.counting.model import CountingRule, Election
+    from modellkommune.kernel.counting.model import CountingRule, Election, TieBreak
     from modellkommune.kernel.counting.pabulib import Finding
 
 SUMMARY = "Count an election file and print winners and reasons"
@@ -33,16 +33,26 @@ SOUND, FAULTY, WRONG_USAGE = 0, 1, 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     parser.add_argument("file", metavar="FILE.pb", help="election file in the Pabulib format")
-    parser.add_argument("--rule", choices=RULES, help="counting rule; without it the rule named in the file")
     parser.add_argument(
-        "--measure", choices=MEASURES, help="what a project is worth to a supporter (usual one: by vote type)"
+        "--rule", choices=RULES, help="counting rule; without it the rule named in the file"
+    )
+    parser.add_argument(
+        "--measure",
+        choices=MEASURES,
+        help="what a project is worth to a supporter (usual one: by vote type)",
     )
     parser.add_argument(
         "--completion", choices=COMPLETIONS, help="use of money that Equal Shares leaves over"
     )
-    parser.add_argument("--ties", metavar="LIST", help=f"criteria in order, out of {', '.join(TIE_BREAKS)}")
-    parser.add_argument("--lot-seed", metavar="TEXT", help="published text from which the lot is drawn")
-    parser.add_argument("--step", metavar="AMOUNT", help="add-one: raise of every share per run (usual: 1)")
+    parser.add_argument(
+        "--ties", metavar="LIST", help=f"criteria in order, out of {', '.join(TIE_BREAKS)}"
+    )
+    parser.add_argument(
+        "--lot-seed", metavar="TEXT", help="published text from which the lot is drawn"
+    )
+    parser.add_argument(
+        "--step", metavar="AMOUNT", help="add-one: raise of every share per run (usual: 1)"
+    )
     parser.add_argument(
         "--comparison",
         action=argparse.BooleanOptionalAction,
@@ -55,7 +65,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=None,
         help="greedy ends at the first project that does not fit",
     )
-    parser.add_argument("--threshold", type=int, metavar="VOTES", help="least votes (points) a project needs")
+    parser.add_argument(
+        "--threshold", type=int, metavar="VOTES", help="least votes (points) a project needs"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
 
@@ -86,7 +98,11 @@ def count_file(arguments: argparse.Namespace) -> int:
     print_findings(examination.findings)
     if examination.election is None:
         if arguments.json:
-            print(json.dumps({"findings": count_report.findings_as_data(examination.findings)}, indent=1))
+            print(
+                json.dumps(
+                    {"findings": count_report.findings_as_data(examination.findings)}, indent=1
+                )
+            )
         return FAULTY
     rule, origin = chosen_rule(arguments, examination.election)
     try:
@@ -127,34 +143,49 @@ def chosen_rule(arguments: argparse.Namespace, election: Election) -> tuple[Coun
         named = rule_from_meta(election.meta)
         if named is None:
             told = election.meta.get("rule", "")
-            named_rule = f"names the rule '{told}', which is not known here" if told else "names no rule"
+            named_rule = (
+                f"names the rule '{told}', which is not known here" if told else "names no rule"
+            )
             raise WrongUsage(f"the file {named_rule}; choose one with --rule {'|'.join(RULES)}.")
         rule, origin = named, "file"
     return replace(rule, **options_given(arguments)), origin
 
 
-def options_given(arguments: argparse.Namespace) -> dict[str, object]:
-    """The fields of a rule that the command line sets."""
-    from modellkommune.kernel.counting.amounts import AmountRefused, read_amount
-    from modellkommune.kernel.counting.model import Completion, Measure, TieBreak
+def options_given(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return the fields of a rule that the command line sets."""
+    from modellkommune.kernel.counting.model import Completion, Measure
 
-    given: dict[str, object] = {}
+    given: dict[str, Any] = {}
     if arguments.measure is not None:
         given["measure"] = Measure(arguments.measure)
     if arguments.completion is not None:
         given["completion"] = Completion(arguments.completion)
     if arguments.ties is not None:
-        words = [word.strip() for word in arguments.ties.split(",")]
-        unknown = [word for word in words if word not in TIE_BREAKS]
-        if unknown:
-            raise WrongUsage(f"'{unknown[0]}' is no tie criterion; there are {', '.join(TIE_BREAKS)}.")
-        given["ties"] = tuple(TieBreak(word) for word in words)
+        given["ties"] = criteria_named(arguments.ties)
     if arguments.step is not None:
-        try:
-            given["step_cents"] = read_amount(arguments.step).cents
-        except AmountRefused:
-            raise WrongUsage(f"'{arguments.step}' is no amount for --step.") from None
-    for option in ("lot_seed", "comparison", "no_skip", "threshold"):
-        if getattr(arguments, option) is not None:
-            given[option] = getattr(arguments, option)
-    return given
+        given["step_cents"] = step_named(arguments.step)
+    plain = ("lot_seed", "comparison", "no_skip", "threshold")
+    return given | {
+        name: value for name in plain if (value := getattr(arguments, name)) is not None
+    }
+
+
+def criteria_named(text: str) -> tuple[TieBreak, ...]:
+    """Return the tie criteria of a list with commas."""
+    from modellkommune.kernel.counting.model import TieBreak
+
+    words = [word.strip() for word in text.split(",")]
+    unknown = [word for word in words if word not in TIE_BREAKS]
+    if unknown:
+        raise WrongUsage(f"'{unknown[0]}' is no tie criterion; there are {', '.join(TIE_BREAKS)}.")
+    return tuple(TieBreak(word) for word in words)
+
+
+def step_named(text: str) -> int:
+    """Return the step in cents."""
+    from modellkommune.kernel.counting.amounts import AmountRefused, read_amount
+
+    try:
+        return read_amount(text).cents
+    except AmountRefused:
+        raise WrongUsage(f"'{text}' is no amount for --step.") from None

@@ -56,7 +56,9 @@ def as_data(report: Report) -> dict[str, object]:
             }
             for tie in outcome.ties
         ],
-        "rounds": [round_as_data(election, at, one) for at, one in enumerate(outcome.rounds, start=1)],
+        "rounds": [
+            round_as_data(election, at, one) for at, one in enumerate(outcome.rounds, start=1)
+        ],
         "not_chosen": [loser_as_data(election, one) for one in outcome.not_chosen],
         "share": money(outcome.share_cents),
         "share_exact_cents": exact_text(outcome.share_cents),
@@ -82,7 +84,9 @@ def round_as_data(election: Election, number: int, one: Round) -> dict[str, obje
         "price": money(one.price_cents),
         "price_exact_cents": exact_text(one.price_cents),
         "rate_exact": exact_text(one.rate),
-        "effective_votes": None if one.effective_votes is None else round(float(one.effective_votes), 2),
+        "effective_votes": None
+        if one.effective_votes is None
+        else round(float(one.effective_votes), 2),
         "spent": amount(one.spent_cents),
         "tied_with": ids(election, one.tied_with),
     }
@@ -144,7 +148,9 @@ def exact_text(number: Fraction | None) -> str | None:
 
 def as_text(report: Report) -> str:
     """The report as a readable table."""
-    return "\n".join([*head_lines(report), "", *winner_lines(report), "", *loser_lines(report)]).rstrip()
+    return "\n".join(
+        [*head_lines(report), "", *winner_lines(report), "", *loser_lines(report)]
+    ).rstrip()
 
 
 def head_lines(report: Report) -> list[str]:
@@ -162,7 +168,9 @@ def head_lines(report: Report) -> list[str]:
         lines.append(f"Compared  {ours} voters prefer Equal Shares, {theirs} the majority rule")
     mattered = sum(tie.mattered for tie in outcome.ties)
     criteria = ", ".join(rule.ties)
-    lines.append(f"Ties      {len(outcome.ties)}, of which {mattered} mattered; decided by {criteria}")
+    lines.append(
+        f"Ties      {len(outcome.ties)}, of which {mattered} mattered; decided by {criteria}"
+    )
     return lines
 
 
@@ -191,7 +199,15 @@ def winner_lines(report: Report) -> list[str]:
         effective = "" if one.effective_votes is None else f"{float(one.effective_votes):.2f}"
         cost = amount_text(project.cost_cents)
         rows.append(
-            (str(number), project.project_id, cost, str(one.votes), price, effective, project.name[:60])
+            (
+                str(number),
+                project.project_id,
+                cost,
+                str(one.votes),
+                price,
+                effective,
+                project.name[:60],
+            )
         )
     return [f"Chosen ({len(rows) - 1})", *table_lines(rows)]
 

@@ -44,7 +44,9 @@ class Column:
         self.blocks.append(np.asarray(values, dtype=np.int32))
 
 
-def read_voter_attributes(source: Source, *, columns: Sequence[str] = USUAL_COLUMNS) -> VoterAttributes:
+def read_voter_attributes(
+    source: Source, *, columns: Sequence[str] = USUAL_COLUMNS
+) -> VoterAttributes:
     """Return what a file tells about its voters, for statistics.
 
     columns  names that are wanted; those the file does not have are left out

@@ -93,7 +93,7 @@ class BallotBox:
 
     def parse_alone(self, key: object, line: int) -> None:
         """Parse one cell (or the pair of vote and points) with all checks."""
-        vote, points = key if self.with_points else (key, "")  # type: ignore[misc]
+        vote, points = key if isinstance(key, tuple) else (key, "")
         choices = self.read_choices(str(vote), line)
         given = self.read_points(str(points), len(choices), line) if self.with_points else []
         named = [at for at in range(len(choices)) if choices[at] >= 0]
@@ -162,7 +162,11 @@ class BallotBox:
         counts = np.fromiter(self.counts.values(), dtype=np.int64, count=len(self.counts))
         ordered = self.vote_type is VoteType.ORDINAL
         return group_ballots(
-            counts=counts, lengths=self.lengths, choices=self.choices, points=points, ordered=ordered
+            counts=counts,
+            lengths=self.lengths,
+            choices=self.choices,
+            points=points,
+            ordered=ordered,
         )
 
 

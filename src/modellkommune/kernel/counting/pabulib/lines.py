@@ -31,7 +31,7 @@ def opened(source: Source) -> Iterator[BinaryIO]:
     if isinstance(source, bytes):
         yield io.BytesIO(source)
     elif isinstance(source, str | Path):
-        with open(source, "rb") as stream:
+        with Path(source).open("rb") as stream:
             yield stream
     else:
         yield source

@@ -89,7 +89,9 @@ def read_front(rows: Rows, findings: Findings) -> Front:
     projects = read_projects(rows, findings)
     check_number("projects", len(projects), meta, lines, findings)
     names = read_header(rows, "VOTES", findings)
-    require_columns(names, ["vote", "points"] if vote_type in WITH_POINTS else ["vote"], rows, findings)
+    require_columns(
+        names, ["vote", "points"] if vote_type in WITH_POINTS else ["vote"], rows, findings
+    )
     return Front(meta, lines, budget_cents, vote_type, tuple(projects), names)
 
 
@@ -116,12 +118,16 @@ def require_columns(names: list[str], wanted: list[str], rows: Rows, findings: F
     """Stop when a column is missing without which no ballot can be read."""
     missing = [name for name in wanted if name not in names]
     for name in missing:
-        findings.error("column-missing", line=rows.line - 1, at="VOTES", section="VOTES", column=name)
+        findings.error(
+            "column-missing", line=rows.line - 1, at="VOTES", section="VOTES", column=name
+        )
     if missing:
         raise Unreadable
 
 
-def check_ballots(election: Election, box: BallotBox, lines: Mapping[str, int], findings: Findings) -> None:
+def check_ballots(
+    election: Election, box: BallotBox, lines: Mapping[str, int], findings: Findings
+) -> None:
     """Compare what was read with what META states."""
     check_number("votes", election.voters, election.meta, lines, findings)
     if not election.projects:
@@ -143,4 +149,6 @@ def check_number(
     elif not stated.isdigit():
         findings.error("number-unreadable", line=lines[key], at=f"META/{key}", value=stated)
     elif int(stated) != read:
-        findings.error(f"{what}-number-differs", line=lines[key], at=f"META/{key}", stated=stated, read=read)
+        findings.error(
+            f"{what}-number-differs", line=lines[key], at=f"META/{key}", stated=stated, read=read
+        )

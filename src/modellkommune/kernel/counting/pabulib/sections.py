@@ -40,7 +40,9 @@ def read_header(rows: Rows, section: str, findings: Findings) -> list[str]:
     line, cells = row
     names = [cell.strip().lower() for cell in cells]
     for name in sorted({name for name in names if name and names.count(name) > 1}):
-        findings.error("column-twice", line=line, at=f"{section}/{name}", section=section, column=name)
+        findings.error(
+            "column-twice", line=line, at=f"{section}/{name}", section=section, column=name
+        )
     return names
 
 
@@ -69,7 +71,9 @@ def note_meta(
     """Add one entry; a second entry of the same key must say the same."""
     key, value = cells[0].strip(), ";".join(cells[1:]).rstrip("; ").strip()
     if key in meta and meta[key] != value:
-        findings.error("meta-twice", line=line, at=f"META/{key}", key=key, first=meta[key], second=value)
+        findings.error(
+            "meta-twice", line=line, at=f"META/{key}", key=key, first=meta[key], second=value
+        )
     elif key:
         meta[key], lines[key] = value, line
 
@@ -87,7 +91,9 @@ def read_projects(rows: Rows, findings: Findings) -> list[Project]:
     id_column = next((name for name in ID_COLUMNS if name in names), ID_COLUMNS[0])
     missing = [name for name in (id_column, "cost") if name not in names]
     for name in missing:
-        findings.error("column-missing", line=rows.line - 1, at="PROJECTS", section="PROJECTS", column=name)
+        findings.error(
+            "column-missing", line=rows.line - 1, at="PROJECTS", section="PROJECTS", column=name
+        )
     if missing:
         raise Unreadable
     projects: list[Project] = []
@@ -98,7 +104,13 @@ def read_projects(rows: Rows, findings: Findings) -> list[Project]:
             expect_section(section, "VOTES", line, findings)
             return projects
         if fits_header(cells, names, line, findings):
-            add_project(projects, seen, id_column, Row(line, dict(zip(names, cells, strict=False))), findings)
+            add_project(
+                projects,
+                seen,
+                id_column,
+                Row(line, dict(zip(names, cells, strict=False))),
+                findings,
+            )
     findings.error("section-missing", line=rows.line - 1, section="VOTES")
     raise Unreadable
 
@@ -192,7 +204,9 @@ def coordinate(row: Row, name: str, findings: Findings) -> float | None:
     return None
 
 
-def read_vote_type(meta: Mapping[str, str], lines: Mapping[str, int], findings: Findings) -> VoteType:
+def read_vote_type(
+    meta: Mapping[str, str], lines: Mapping[str, int], findings: Findings
+) -> VoteType:
     """Return the vote type that META names."""
     text = meta.get("vote_type", "").lower()
     if not text:
@@ -201,7 +215,9 @@ def read_vote_type(meta: Mapping[str, str], lines: Mapping[str, int], findings: 
     try:
         return VoteType(text)
     except ValueError:
-        findings.error("vote-type-unknown", line=lines["vote_type"], at="META/vote_type", value=text)
+        findings.error(
+            "vote-type-unknown", line=lines["vote_type"], at="META/vote_type", value=text
+        )
         raise Unreadable from None
 
 

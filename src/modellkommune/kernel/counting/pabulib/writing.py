@@ -127,7 +127,9 @@ def project_columns(election: Election, selected: Collection[int] | None) -> dic
         "target": [",".join(project.targets) for project in projects],
         "latitude": [coordinate_text(project, "latitude") for project in projects],
         "longitude": [coordinate_text(project, "longitude") for project in projects],
-        "selected": [] if selected is None else [str(int(at in selected)) for at in range(len(projects))],
+        "selected": []
+        if selected is None
+        else [str(int(at in selected)) for at in range(len(projects))],
     }
     return {name: cells for name, cells in columns.items() if any(cells)}
 
@@ -138,7 +140,9 @@ def coordinate_text(project: Project, name: str) -> str:
     return "" if value is None else repr(value)
 
 
-def vote_lines(election: Election, rows: Iterable[VoterRow], columns: Sequence[str]) -> Iterator[str]:
+def vote_lines(
+    election: Election, rows: Iterable[VoterRow], columns: Sequence[str]
+) -> Iterator[str]:
     """The section VOTES; raises RowsDoNotFit at its end."""
     with_points = election.vote_type in WITH_POINTS
     yield "VOTES\n"
@@ -147,21 +151,23 @@ def vote_lines(election: Election, rows: Iterable[VoterRow], columns: Sequence[s
     ballots: dict[int, str] = {}
     for number, row in enumerate(rows, start=1):
         if row.group not in ballots:
-            ballots[row.group] = ballot_text(election, row.group, with_points)
+            ballots[row.group] = ballot_text(election, row.group)
         left[row.group] -= 1
         cells = "".join(f";{quoted(cell)}" for cell in row.attributes)
         if len(row.attributes) != len(columns):
-            raise RowsDoNotFit(f"row {number} has {len(row.attributes)} cells for {len(columns)} columns")
+            raise RowsDoNotFit(
+                f"row {number} has {len(row.attributes)} cells for {len(columns)} columns"
+            )
         yield f"{number};{ballots[row.group]}{cells}\n"
     if left.any():
         raise RowsDoNotFit("the rows do not hold every ballot as often as the election")
 
 
-def ballot_text(election: Election, group: int, with_points: bool) -> str:
+def ballot_text(election: Election, group: int) -> str:
     """The cells vote and, where there are some, points."""
     ballots = election.ballots
     vote = quoted(",".join(election.projects[at].project_id for at in ballots.group(group)))
-    if not with_points:
+    if election.vote_type not in WITH_POINTS:
         return vote
     start, end = ballots.offsets[group], ballots.offsets[group + 1]
     return f"{vote};{','.join(map(str, ballots.points[start:end].tolist()))}"
