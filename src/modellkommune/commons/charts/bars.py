@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from modellkommune.commons.charts.canvas import Canvas
 from modellkommune.commons.charts.model import Chart, ChartKind, Value
@@ -70,11 +71,7 @@ class _Row:
 
     def _height(self, *, stands_above: bool) -> float:
         bars = self.bars_height()
-        return (
-            self.label_height + 4 + bars
-            if stands_above
-            else max(self.label_height, bars)
-        )
+        return self.label_height + 4 + bars if stands_above else max(self.label_height, bars)
 
     def bars_height(self) -> float:
         rows = 1 if self.chart.kind is ChartKind.STACKED else len(self.chart.series)
@@ -89,9 +86,7 @@ class _Row:
 
     def _label(self) -> Iterator[str]:
         for number, line in enumerate(self.lines):
-            baseline = (
-                self.top + self.canvas.font_size + number * self.canvas.line_height
-            )
+            baseline = self.top + self.canvas.font_size + number * self.canvas.line_height
             yield element("text", text_content(line), x=0, y=baseline)
 
     def _bars(self) -> Iterator[str]:
@@ -110,25 +105,19 @@ class _Row:
         if target is None or target <= value:
             return
         x, end = self.scale.place(value), self.scale.place(target)
-        yield element(
-            "rect", class_="fill-rest", x=x, y=y, width=end - x, height=BAR_HEIGHT
-        )
+        yield element("rect", class_="fill-rest", x=x, y=y, width=end - x, height=BAR_HEIGHT)
 
     def _stack(self) -> Iterator[str]:
-        reached: Value = 0
+        reached = Fraction(0)
         for number, series in enumerate(self.chart.series):
             value = series.values[self.position] or 0
             yield from self._bar(self.bars_top, value, number + 1, start=reached)
-            reached += value  # type: ignore[assignment, operator]
+            reached += Fraction(value)
         yield self._written(self.bars_top, float(reached), self.chart.written(reached))
         yield from self._target_line()
 
-    def _bar(
-        self, y: float, value: Value, series: int, start: Value = 0
-    ) -> Iterator[str]:
-        places = sorted(
-            (self.scale.place(start), self.scale.place(float(start) + float(value)))
-        )
+    def _bar(self, y: float, value: Value, series: int, start: Value = 0) -> Iterator[str]:
+        places = sorted((self.scale.place(start), self.scale.place(float(start) + float(value))))
         yield filled_rect(
             x=places[0],
             y=y,
@@ -157,6 +146,4 @@ class _Row:
             return
         x = self.scale.place(target)
         bottom = self.bars_top + self.bars_height()
-        yield element(
-            "line", class_="target", x1=x, x2=x, y1=self.bars_top - 3, y2=bottom + 3
-        )
+        yield element("line", class_="target", x1=x, x2=x, y1=self.bars_top - 3, y2=bottom + 3)

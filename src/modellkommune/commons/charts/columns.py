@@ -15,9 +15,7 @@ GAP_SHARE = 0.12
 DASHES = {2: "10 6", 3: "2 6", 4: "14 5 2 5", 5: "6 4", 6: "1 5"}
 
 
-def draw_histogram(
-    chart: Chart, canvas: Canvas, prefix: str
-) -> tuple[list[str], float]:
+def draw_histogram(chart: Chart, canvas: Canvas, prefix: str) -> tuple[list[str], float]:
     """Return columns that touch each other nearly, one per class."""
     grid = _Grid(chart, canvas)
     slot = grid.slot_width()
@@ -84,9 +82,7 @@ class _Grid:
     def _tick(self, tick: float) -> Iterator[str]:
         y = self.scale.place(tick)
         kind = "axis" if tick == 0 else "grid"
-        yield element(
-            "line", class_=kind, x1=self.left, x2=self.canvas.width, y1=y, y2=y
-        )
+        yield element("line", class_=kind, x1=self.left, x2=self.canvas.width, y1=y, y2=y)
         yield element(
             "text",
             text_content(self.chart.written(tick)),

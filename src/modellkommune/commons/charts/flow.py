@@ -44,15 +44,9 @@ def draw_flow(chart: Chart, canvas: Canvas, prefix: str) -> tuple[list[str], flo
     return parts, height + 8.0
 
 
-def _sum(
-    chart: Chart, *, source: str | None = None, target: str | None = None
-) -> float:
+def _sum(chart: Chart, *, source: str | None = None, target: str | None = None) -> float:
     return float(
-        sum(
-            link.value
-            for link in chart.links
-            if link.source == source or link.target == target
-        )
+        sum(link.value for link in chart.links if link.source == source or link.target == target)
     )
 
 

@@ -90,14 +90,10 @@ class Chart:
             _check_links(self.links)
             return
         if not 1 <= len(self.series) <= MAXIMUM_SERIES:
-            raise UnfitChart(
-                f"a chart has one to {MAXIMUM_SERIES} series, not {len(self.series)}"
-            )
+            raise UnfitChart(f"a chart has one to {MAXIMUM_SERIES} series, not {len(self.series)}")
         for series in self.series:
             if len(series.values) != len(self.labels):
-                raise UnfitChart(
-                    f"series {series.name!r} does not have one value per label"
-                )
+                raise UnfitChart(f"series {series.name!r} does not have one value per label")
         if self.targets and len(self.targets) != len(self.labels):
             raise UnfitChart("targets do not have one value per label")
 

@@ -34,9 +34,7 @@ def round_step(span: float, *, about: int) -> float:
     """Return a round step that cuts the span into about so many parts."""
     rough = span / max(about, 1)
     magnitude = 10.0 ** math.floor(math.log10(rough))
-    return next(
-        step * magnitude for step in ROUND_STEPS if step * magnitude >= rough * 0.999
-    )
+    return next(step * magnitude for step in ROUND_STEPS if step * magnitude >= rough * 0.999)
 
 
 def scale_for(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 # Patterns tell series apart where colour cannot: the first is plain.
 PATTERNS = {
@@ -27,9 +28,7 @@ def element(tag: str, content: str = "", **attributes: object) -> SafeString:
         for name, value in attributes.items()
         if value is not None
     )
-    return mark_safe(
-        f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
-    )
+    return SafeString(f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>")
 
 
 def text_content(text: object) -> SafeString:
@@ -46,12 +45,12 @@ def filled_rect(
     *, x: float, y: float, width: float, height: float, series: int, prefix: str
 ) -> SafeString:
     """Return a rectangle in a series' colour, with its pattern above."""
-    shape = {"x": x, "y": y, "width": max(width, 0), "height": height}
+    shape: dict[str, Any] = {"x": x, "y": y, "width": max(width, 0), "height": height}
     colour = element("rect", class_=f"mark fill-{series}", **shape)
     if series not in PATTERNS:
         return colour
     pattern = element("rect", fill=f"url(#{prefix}-{series})", **shape)
-    return mark_safe(colour + pattern)
+    return SafeString(colour + pattern)
 
 
 def pattern_definitions(prefix: str, *, count: int) -> SafeString:
@@ -68,7 +67,7 @@ def pattern_definitions(prefix: str, *, count: int) -> SafeString:
         for number, drawing in PATTERNS.items()
         if number <= count
     )
-    return element("defs", "".join(patterns)) if count > 1 else mark_safe("")
+    return element("defs", "".join(patterns)) if count > 1 else SafeString("")
 
 
 def _attribute_name(name: str) -> str:

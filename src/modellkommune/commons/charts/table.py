@@ -32,10 +32,7 @@ def table_head(chart: Chart) -> list[str]:
 
 def table_rows(chart: Chart) -> list[tuple[str, list[str]]]:
     """Return label and written values of every row."""
-    return [
-        (label, [_cell(chart, value) for value in values])
-        for label, values in _rows(chart)
-    ]
+    return [(label, [_cell(chart, value) for value in values]) for label, values in _rows(chart)]
 
 
 def chart_as_csv(chart: Chart) -> str:
@@ -57,9 +54,7 @@ def _rows(chart: Chart) -> Iterator[tuple[str, list[Value | str | None]]]:
             yield link.source, [link.target, link.value]
         return
     for position, label in enumerate(chart.labels):
-        values: list[Value | str | None] = [
-            series.values[position] for series in chart.series
-        ]
+        values: list[Value | str | None] = [series.values[position] for series in chart.series]
         yield label, [*values, *([chart.targets[position]] if chart.targets else [])]
 
 

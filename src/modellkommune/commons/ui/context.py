@@ -92,9 +92,7 @@ def navigation(path: str) -> list[NavigationWord]:
 def _entries(section: Section, path: str) -> Iterable[NavigationEntry]:
     for card in cards_in(section):
         url = reverse(card.url_name)
-        yield NavigationEntry(
-            label=card.label, url=url, is_current=path.startswith(url)
-        )
+        yield NavigationEntry(label=card.label, url=url, is_current=path.startswith(url))
 
 
 def other_languages(request: HttpRequest) -> list[OtherLanguage]:

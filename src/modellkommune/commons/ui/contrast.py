@@ -57,9 +57,7 @@ def ink_on(ground: str) -> str:
     return max((WHITE, BLACK), key=lambda ink: contrast_ratio(ink, ground))
 
 
-def readable_on(
-    color: str, *, ground: str, contrast: float = TEXT_CONTRAST
-) -> ReadableColor:
+def readable_on(color: str, *, ground: str, contrast: float = TEXT_CONTRAST) -> ReadableColor:
     """Return the colour, moved away from the ground until its contrast suffices.
 
     color, ground  #rrggbb
@@ -72,9 +70,7 @@ def readable_on(
     away_from_ground = 1.0 if luminance(ground) < 0.18 else 0.0
     for step in range(STEPS + 1):
         moved = lightness + (away_from_ground - lightness) * step / STEPS
-        candidate = (
-            wanted if step == 0 else _hex(colorsys.hls_to_rgb(hue, moved, saturation))
-        )
+        candidate = wanted if step == 0 else _hex(colorsys.hls_to_rgb(hue, moved, saturation))
         if contrast_ratio(candidate, ground) >= contrast:
             break
     return ReadableColor(value=candidate, wanted=wanted)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from modellkommune.commons.authorities.models import Portal
 from modellkommune.commons.ui.portal_style import portal_style
 
 
@@ -14,9 +15,8 @@ from modellkommune.commons.ui.portal_style import portal_style
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def portal_stylesheet(request: HttpRequest) -> HttpResponse:
     """The portal's colours; the page's link carries a digest, so it may be kept long."""
-    return HttpResponse(
-        portal_style(request.portal), content_type="text/css; charset=utf-8"
-    )
+    portal: Portal = request.portal  # type: ignore[attr-defined]  # set by PortalMiddleware
+    return HttpResponse(portal_style(portal), content_type="text/css; charset=utf-8")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -37,11 +37,7 @@ def euro_in_words(cents: Number, *, decimals: int | None = 2) -> str:
     amount = number_in_words(Fraction(cents) / 100, decimals=decimals)
     if _writes_like_german():
         return f"{amount}{NO_BREAK_SPACE}€"
-    return (
-        f"\N{MINUS SIGN}€{amount[1:]}"
-        if amount.startswith("\N{MINUS SIGN}")
-        else f"€{amount}"
-    )
+    return f"\N{MINUS SIGN}€{amount[1:]}" if amount.startswith("\N{MINUS SIGN}") else f"€{amount}"
 
 
 def exact_euro_in_words(cents: Fraction | int) -> str:
@@ -103,13 +99,9 @@ def deadline_in_words(*, closes_at: datetime, now: datetime) -> str:
 def _hours_left_in_words(left: timedelta) -> str:
     hours = int(left.total_seconds()) // 3600
     if hours:
-        return ngettext("{count} hour left", "{count} hours left", hours).format(
-            count=hours
-        )
+        return ngettext("{count} hour left", "{count} hours left", hours).format(count=hours)
     minutes = max(1, int(left.total_seconds()) // 60)
-    return ngettext("{count} minute left", "{count} minutes left", minutes).format(
-        count=minutes
-    )
+    return ngettext("{count} minute left", "{count} minutes left", minutes).format(count=minutes)
 
 
 def _as_decimal(value: Number) -> Decimal:

@@ -27,8 +27,5 @@ def chart(chart: Chart) -> dict[str, Any]:
         "drawings": drawings(chart),
         "legend": legend(chart),
         "head": head,
-        "rows": [
-            (label, zip(head[1:], cells, strict=True))
-            for label, cells in table_rows(chart)
-        ],
+        "rows": [(label, zip(head[1:], cells, strict=True)) for label, cells in table_rows(chart)],
     }

@@ -19,8 +19,8 @@ from modellkommune.commons.ui.places import Place
 register = template.Library()
 
 
-@register.inclusion_tag("ui/components/map.html")
-def map(
+@register.inclusion_tag("ui/components/map.html", name="map")
+def map_with_list(
     places: Iterable[Place],
     boundaries_url: str = "",
     source: str = "",
@@ -51,11 +51,7 @@ def engine_words() -> dict[str, str]:
         "NavigationControl.ZoomOut": gettext("Farther"),
         "Popup.Close": gettext("Close"),
         "AttributionControl.ToggleAttribution": gettext("Sources of the map"),
-        "CooperativeGesturesHandler.WindowsHelpText": gettext(
-            "Hold Ctrl and scroll to zoom"
-        ),
+        "CooperativeGesturesHandler.WindowsHelpText": gettext("Hold Ctrl and scroll to zoom"),
         "CooperativeGesturesHandler.MacHelpText": gettext("Hold ⌘ and scroll to zoom"),
-        "CooperativeGesturesHandler.MobileHelpText": gettext(
-            "Move the map with two fingers"
-        ),
+        "CooperativeGesturesHandler.MobileHelpText": gettext("Move the map with two fingers"),
     }

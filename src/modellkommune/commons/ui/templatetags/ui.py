@@ -20,7 +20,7 @@ from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from modellkommune.commons.ui import words
 from modellkommune.commons.ui.icons import ICONS
@@ -36,6 +36,7 @@ STATE_ICONS = {
     "neutral": "circle",
 }
 BAR_WIDTH = 1000
+SILENT = SafeString('aria-hidden="true"')
 
 
 class UnknownIcon(KeyError):
@@ -47,15 +48,11 @@ def icon(name: str, label: str = "") -> SafeString:
     """A drawing in the text's colour; with a label it is announced, without it is silent."""
     if name not in ICONS:
         raise UnknownIcon(name)
-    role = (
-        format_html('role="img" aria-label="{}"', label)
-        if label
-        else 'aria-hidden="true"'
-    )
+    role = format_html('role="img" aria-label="{}"', label) if label else SILENT
     return format_html(
         '<svg class="icon" viewBox="0 0 24 24" focusable="false" {}>{}</svg>',
-        mark_safe(role),
-        mark_safe(ICONS[name]),
+        role,
+        SafeString(ICONS[name]),
     )
 
 
@@ -94,11 +91,7 @@ def money_bar(
     have_cents, need_cents  exact cents; more than needed fills the bar
     sentence                stands below and is what a screen reader says
     """
-    share = (
-        min(Fraction(1), Fraction(have_cents) / Fraction(need_cents))
-        if need_cents
-        else 1
-    )
+    share = min(Fraction(1), Fraction(have_cents) / Fraction(need_cents)) if need_cents else 1
     return {
         "width": int(share * BAR_WIDTH),
         "track": BAR_WIDTH,
@@ -110,14 +103,10 @@ def money_bar(
 
 
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
-def pagination(
-    context: Mapping[str, Any], page: Page, parameter: str = "page"
-) -> dict[str, Any]:
+def pagination(context: Mapping[str, Any], page: Page, parameter: str = "page") -> dict[str, Any]:
     """Links to the other pages of a list; keeps the filters of the address."""
     request = context["request"]
-    numbers = page.paginator.get_elided_page_range(
-        page.number, on_each_side=1, on_ends=1
-    )
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "page": page,
         "links": list(_page_links(request.GET, numbers, parameter)),
@@ -126,9 +115,7 @@ def pagination(
     }
 
 
-def _page_links(
-    query: QueryDict, numbers: Any, parameter: str
-) -> Iterator[tuple[Any, str]]:
+def _page_links(query: QueryDict, numbers: Any, parameter: str) -> Iterator[tuple[Any, str]]:
     for number in numbers:
         url = _page_url(query, number, parameter) if isinstance(number, int) else ""
         yield number, url

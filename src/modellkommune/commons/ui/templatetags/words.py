@@ -50,9 +50,7 @@ def number(value: words.Number | None, decimals: int = 0) -> str:
 @register.filter
 def percent(share: words.Number | None, decimals: int = 0) -> str:
     """A share between 0 and 1 as per cent."""
-    return (
-        "" if share is None else words.percent_in_words(share, decimals=int(decimals))
-    )
+    return "" if share is None else words.percent_in_words(share, decimals=int(decimals))
 
 
 @register.filter
