@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext
 from modellkommune.commons.charts.model import Chart, ChartKind, Value, ValueFormat
 
 BYTE_ORDER_MARK = "\ufeff"
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_head(chart: Chart) -> list[str]:
@@ -44,7 +45,7 @@ def chart_as_csv(chart: Chart) -> str:
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow(table_head(chart))
     for label, values in _rows(chart):
-        writer.writerow([label, *(_plain(chart, value) for value in values)])
+        writer.writerow([_harmless(label), *(_plain(chart, value) for value in values)])
     return BYTE_ORDER_MARK + file.getvalue()
 
 
@@ -64,7 +65,12 @@ def _cell(chart: Chart, value: Value | str | None) -> str:
 
 def _plain(chart: Chart, value: Value | str | None) -> str:
     if value is None or isinstance(value, str):
-        return value or ""
+        return _harmless(value or "")
     if chart.value_format is ValueFormat.EURO_CENTS:
         return f"{float(value) / 100:.2f}".replace(".", ",")
     return f"{float(value):.10g}".replace(".", ",")
+
+
+def _harmless(text: str) -> str:
+    """Keep a spreadsheet from taking a name for a formula; an apostrophe marks text."""
+    return f"'{text}" if text.startswith(FORMULA_MARKS) else text
