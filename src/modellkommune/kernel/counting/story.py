@@ -94,7 +94,9 @@ def story_of(*, election: Election, outcome: Outcome, ledger: Ledger, project: i
     return Story(project, supporters, start, tuple(chapters), payers)
 
 
-def _behind(entry: Round, start: Fraction | None, supporters: int, paid: Fraction) -> Fraction | None:
+def _behind(
+    entry: Round, start: Fraction | None, supporters: int, paid: Fraction
+) -> Fraction | None:
     """What the supporters hold after a round."""
     if entry.kind is RoundKind.PHRAGMEN and entry.rate is not None:
         return entry.rate * supporters - paid
@@ -110,7 +112,9 @@ def _paid_alike(election: Election, payments: Iterable[Payment]) -> tuple[PaidAl
     return tuple(PaidAlike(voters[cents], cents) for cents in sorted(voters, reverse=True))
 
 
-def _payers(election: Election, outcome: Outcome, ledger: Ledger, project: int) -> tuple[PaidAlike, ...]:
+def _payers(
+    election: Election, outcome: Outcome, ledger: Ledger, project: int
+) -> tuple[PaidAlike, ...]:
     """Who paid for the project itself."""
     for entry, payments in zip(outcome.rounds, ledger.payments, strict=True):
         if entry.project == project:

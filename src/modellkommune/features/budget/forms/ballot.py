@@ -55,7 +55,9 @@ def read_ballot(data: QueryDict, *, vote_type: str, projects: int) -> FilledBall
         if (text := data.get(f"wert-{position}", "").strip()[:12])
     }
     values = {position: int(text) for position, text in raw.items() if _is_number(text)}
-    errors = {position: _("Please enter a whole number.") for position in raw if position not in values}
+    errors = {
+        position: _("Please enter a whole number.") for position in raw if position not in values
+    }
     values = {position: value for position, value in values.items() if value > 0}
     if kind == "rank" and len(set(values.values())) < len(values):
         errors[0] = _("Two projects have the same rank. Every rank can be given once.")

@@ -15,9 +15,7 @@ def round_at(*, place: str, slug: str) -> BudgetRound:
     Raises RoundNotFound.
     """
     found = (
-        BudgetRound.objects.filter(
-            authority__slug=place, slug=slug, state=RoundState.PUBLISHED
-        )
+        BudgetRound.objects.filter(authority__slug=place, slug=slug, state=RoundState.PUBLISHED)
         .select_related("authority")
         .first()
     )

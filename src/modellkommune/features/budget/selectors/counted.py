@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from modellkommune.features.budget.models import BudgetRound
-from modellkommune.features.budget.selectors.elections import (
-    load_election,
-    load_outcome,
-)
+from modellkommune.features.budget.selectors.elections import load_election
 from modellkommune.features.budget.selectors.memory import LARGE
-from modellkommune.features.budget.selectors.rounds import official_count
+from modellkommune.features.budget.selectors.pages import counted_round
 from modellkommune.kernel.counting.ledger import trace_payments
 from modellkommune.kernel.counting.model import Election
 from modellkommune.kernel.counting.outcome import Ledger, Outcome
@@ -27,15 +24,12 @@ class Counted:
 
 
 def counted(budget_round: BudgetRound) -> Counted:
-    """The official count of a round; one query, the rest is kept in memory."""
-    count = official_count(budget_round)
-    outcome = LARGE.recall(
-        ("outcome", count.result_digest), lambda: load_outcome(count)
-    )
+    """The official count of a round; its ballots are kept in memory."""
+    seen = counted_round(budget_round)
     return Counted(
-        digest=f"{count.input_digest}{count.result_digest}",
+        digest=f"{seen.count.input_digest}{seen.count.result_digest}",
         election=load_election(budget_round),
-        outcome=outcome,
+        outcome=seen.outcome,
     )
 
 
@@ -50,9 +44,7 @@ def replay_table(count: Counted) -> Replay | None:
     """Money behind every project after every round, or None under the majority rule."""
     return LARGE.recall(
         ("replay", count.digest),
-        lambda: replay_of(
-            election=count.election, outcome=count.outcome, ledger=ledger_of(count)
-        ),
+        lambda: replay_of(election=count.election, outcome=count.outcome, ledger=ledger_of(count)),
     )
 
 

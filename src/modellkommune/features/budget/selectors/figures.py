@@ -10,6 +10,7 @@ from modellkommune.features.budget.selectors.encoding import from_json
 from modellkommune.features.budget.selectors.pages import (
     CountedRound,
     comparison_counts,
+    counted_round,
 )
 from modellkommune.features.budget.selectors.read_models import (
     ComparedRule,
@@ -30,7 +31,7 @@ NOBODY_PAYS = Payers(paying=0, emptied=0, groups=(), others=0)
 
 def replay(budget_round: BudgetRound) -> tuple[ReplayStep, ...]:
     """The official count round by round."""
-    counted = CountedRound(budget_round)
+    counted = counted_round(budget_round)
     payers = counted.report.payers
     return tuple(
         _step(counted, number, entry, payers[number] if payers else NOBODY_PAYS)
@@ -42,18 +43,16 @@ def comparison(budget_round: BudgetRound) -> Comparison | None:
     """What the three rules choose, or None where it was not switched on before."""
     if not budget_round.compare_rules:
         return None
-    counted = CountedRound(budget_round)
+    counted = counted_round(budget_round)
     others = comparison_counts(budget_round, counted.count)
     rules = tuple(_compared(count) for count in [counted.count, *others])
     found = tuple(rule for rule in rules if rule is not None)
-    return (
-        Comparison(rules=found, projects=counted.projects) if len(found) > 1 else None
-    )
+    return Comparison(rules=found, projects=counted.projects) if len(found) > 1 else None
 
 
 def statistics(budget_round: BudgetRound) -> Statistics | None:
     """Figures of ballots and outcome; None when only totals are known."""
-    counted = CountedRound(budget_round)
+    counted = counted_round(budget_round)
     facts, figures = counted.report.facts, _figures(counted.report)
     if facts is None or figures is None:
         return None
@@ -69,9 +68,7 @@ def statistics(budget_round: BudgetRound) -> Statistics | None:
     )
 
 
-def _step(
-    counted: CountedRound, number: int, entry: Round, payers: Payers
-) -> ReplayStep:
+def _step(counted: CountedRound, number: int, entry: Round, payers: Payers) -> ReplayStep:
     return ReplayStep(
         number=number + 1,
         chosen_by=entry.kind.value,

@@ -70,12 +70,24 @@ class CountedRound:
         return tuple(self.projects[index] for index in indexes)
 
 
+def counted_round(budget_round: BudgetRound) -> CountedRound:
+    """The round with its count, read once for all that one request asks of it.
+
+    Kept on the record itself, which lives as long as the request.
+    """
+    kept: CountedRound | None = getattr(budget_round, "_counted_round", None)
+    if kept is None:
+        kept = CountedRound(budget_round)
+        budget_round._counted_round = kept
+    return kept
+
+
 def round_page(budget_round: BudgetRound) -> RoundPage:
     """Everything the result page shows, in seven queries.
 
     Raises RoundNotFound when the round was not counted.
     """
-    counted = CountedRound(budget_round)
+    counted = counted_round(budget_round)
     return RoundPage(
         round_id=budget_round.pk,
         facts=_facts(counted),
@@ -145,8 +157,7 @@ def _facts(counted: CountedRound) -> RoundFacts:
 
 def _winners(counted: CountedRound) -> tuple[WinnerRow, ...]:
     return tuple(
-        _winner(counted, rank, entry)
-        for rank, entry in enumerate(counted.outcome.rounds, start=1)
+        _winner(counted, rank, entry) for rank, entry in enumerate(counted.outcome.rounds, start=1)
     )
 
 
@@ -166,15 +177,12 @@ def _losers(counted: CountedRound) -> tuple[LoserRow, ...]:
     searches = MissingVotes.objects.filter(count=counted.count)
     missing = {search.position - 1: search for search in searches}
     rows = [
-        _loser(counted, entry, missing.get(entry.project))
-        for entry in counted.outcome.not_chosen
+        _loser(counted, entry, missing.get(entry.project)) for entry in counted.outcome.not_chosen
     ]
     return tuple(sorted(rows, key=lambda row: (-row.votes, row.project.index)))
 
 
-def _loser(
-    counted: CountedRound, entry: NotChosen, search: MissingVotes | None
-) -> LoserRow:
+def _loser(counted: CountedRound, entry: NotChosen, search: MissingVotes | None) -> LoserRow:
     report = counted.report
     return LoserRow(
         project=counted.projects[entry.project],
@@ -186,9 +194,7 @@ def _loser(
         votes_known=search is not None and search.found,
         votes_needed=search.votes if search else None,
         drops_out=counted.named(tuple(search.drops_out)) if search else (),
-        guaranteed_votes=report.guaranteed[entry.project]
-        if report.guaranteed
-        else None,
+        guaranteed_votes=report.guaranteed[entry.project] if report.guaranteed else None,
         largest_cost_cents=search.largest_cost_cents if search else None,
         proportional=entry.project not in report.violations_by_cost,
     )
@@ -203,9 +209,7 @@ def _ties(counted: CountedRound) -> tuple[TieFacts, ...]:
 def _tie(counted: CountedRound, tie: Tie, decisions: list[TieDecision]) -> TieFacts:
     projects = counted.named(tie.projects)
     ids = {project.project_id for project in projects}
-    decision = next(
-        (entry for entry in decisions if ids <= set(entry.project_ids)), None
-    )
+    decision = next((entry for entry in decisions if ids <= set(entry.project_ids)), None)
     return TieFacts(
         round_number=tie.round_number + 1,
         projects=projects,

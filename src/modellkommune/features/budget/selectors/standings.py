@@ -66,9 +66,7 @@ def standings(
     return tuple(sorted(rows, key=lambda row: (not row.is_chosen, -row.part_before)))
 
 
-def _money(
-    count: Counted, number: int
-) -> tuple[Callable[[int], float], Callable[[int], float]]:
+def _money(count: Counted, number: int) -> tuple[Callable[[int], float], Callable[[int], float]]:
     """Two functions from a project's index to the money before and after the round."""
     table = replay_table(count)
     if table is not None:

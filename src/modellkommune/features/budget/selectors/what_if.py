@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modellkommune.features.budget.models import BallotsAre, BudgetRound
 from modellkommune.features.budget.selectors.elections import load_election
-from modellkommune.features.budget.selectors.pages import CountedRound
+from modellkommune.features.budget.selectors.pages import CountedRound, counted_round
 from modellkommune.features.budget.selectors.read_models import (
     BallotStep,
     BallotStory,
@@ -25,9 +25,7 @@ class BallotsNotKnown(RuntimeError):
     """Only totals per project are known, so no ballot can be added or followed."""
 
 
-def recount_with_votes(
-    budget_round: BudgetRound, *, position: int, extra_votes: int
-) -> WhatIf:
+def recount_with_votes(budget_round: BudgetRound, *, position: int, extra_votes: int) -> WhatIf:
     """Count again with further ballots that name only one project.
 
     position      the project's address, from 1
@@ -59,9 +57,7 @@ def recount_with_votes(
     )
 
 
-def what_my_ballot_did(
-    budget_round: BudgetRound, *, ballot: TypedBallot
-) -> BallotStory:
+def what_my_ballot_did(budget_round: BudgetRound, *, ballot: TypedBallot) -> BallotStory:
     """Follow a typed ballot through the official count.
 
     Raises UnknownChoice (kernel) for projects that do not stand or are named
@@ -85,7 +81,7 @@ def what_my_ballot_did(
 def _with_ballots(budget_round: BudgetRound) -> CountedRound:
     if budget_round.ballots_are == BallotsAre.TOTALS:
         raise BallotsNotKnown(budget_round.slug)
-    return CountedRound(budget_round)
+    return counted_round(budget_round)
 
 
 def _step(counted: CountedRound, effect: RoundEffect) -> BallotStep:

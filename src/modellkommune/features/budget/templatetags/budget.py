@@ -1,8 +1,8 @@
 """Amounts, sentences and bars of the budget pages.
 
-    {% load budget %}
-    {{ row.project.cost_cents|money:facts.currency }}     3.210 Euro
-    {% why row facts %}
+{% load budget %}
+{{ row.project.cost_cents|money:facts.currency }}     3.210 Euro
+{% why row facts %}
 """
 
 from __future__ import annotations
@@ -28,6 +28,12 @@ BAR_WIDTH = 1000
 def money(cents: amounts.Cents | None, currency: str) -> str:
     """An amount with its currency in words."""
     return "" if cents is None else amounts.money(cents, currency)
+
+
+@register.filter
+def with_sign(cents: amounts.Cents | None, currency: str) -> str:
+    """An amount with the currency's sign."""
+    return "" if cents is None else amounts.with_sign(cents, currency)
 
 
 @register.filter
@@ -61,7 +67,7 @@ def currency_sign(currency: str) -> str:
 
 
 @register.filter
-def votes(value: Fraction | int | float | None) -> str:
+def votes(value: Fraction | float | None) -> str:
     """Votes or points: whole where they are, else with one decimal."""
     if value is None:
         return "–"

@@ -86,9 +86,7 @@ def label_chart(rows: tuple[LabelRow, ...], *, title: str, head: str, source: st
 def _label_sentence(rows: tuple[LabelRow, ...]) -> str:
     """The label whose money differs most from its votes."""
     widest = max(rows, key=lambda row: abs(row.money_share - row.votes_share))
-    return _(
-        "The widest gap is at “{label}”: {votes} of the votes, {money} of the money."
-    ).format(
+    return _("The widest gap is at “{label}”: {votes} of the votes, {money} of the money.").format(
         label=widest.label,
         votes=percent_in_words(widest.votes_share),
         money=percent_in_words(widest.money_share),
@@ -133,7 +131,11 @@ def course_sentence(story: Story, facts: RoundFacts, project: ProjectFacts) -> s
         return _("When it was chosen, its supporters together held {money}.").format(
             money=roughly(last or 0, facts.currency)
         )
-    rounds = [entry.round_number + 1 for entry in chapters if (entry.behind_cents or 0) >= project.cost_cents]
+    rounds = [
+        entry.round_number + 1
+        for entry in chapters
+        if (entry.behind_cents or 0) >= project.cost_cents
+    ]
     if rounds:
         return _(
             "Until after round {round} its supporters could have paid for it; then they had "

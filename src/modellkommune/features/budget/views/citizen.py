@@ -59,9 +59,7 @@ def tabs(budget_round: BudgetRound, *, current: str) -> list[Tab]:
     if budget_round.ballots_are == "ballots":
         pages.append(("ballot", _("My ballot")))
     pages.append(("downloads", _("Data and verification")))
-    return [
-        (label, address(budget_round, name), name == current) for name, label in pages
-    ]
+    return [(label, address(budget_round, name), name == current) for name, label in pages]
 
 
 def is_swap(request: HttpRequest) -> bool:

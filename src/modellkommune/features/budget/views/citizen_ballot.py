@@ -122,13 +122,19 @@ def effect_sentence(effect: BallotStory, facts: RoundFacts) -> str:
     if effect.paid_cents is None:
         return sentence
     if effect.start_cents is None:
-        return sentence + " " + _("It paid {paid} for them.").format(
-            paid=roughly(effect.paid_cents, facts.currency)
+        return (
+            sentence
+            + " "
+            + _("It paid {paid} for them.").format(paid=roughly(effect.paid_cents, facts.currency))
         )
-    return sentence + " " + _("Of its share of {share} it paid {paid}; {left} were left over.").format(
-        share=roughly(effect.start_cents, facts.currency),
-        paid=roughly(effect.paid_cents, facts.currency),
-        left=roughly(effect.left_cents or 0, facts.currency),
+    return (
+        sentence
+        + " "
+        + _("Of its share of {share} it paid {paid}; {left} were left over.").format(
+            share=roughly(effect.start_cents, facts.currency),
+            paid=roughly(effect.paid_cents, facts.currency),
+            left=roughly(effect.left_cents or 0, facts.currency),
+        )
     )
 
 

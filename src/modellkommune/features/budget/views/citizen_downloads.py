@@ -92,9 +92,7 @@ def result_csv(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     writer.writerows(_csv_rows(page))
     # The mark tells spreadsheets that the file is UTF-8; without it umlauts break.
     content = codecs.BOM_UTF8 + text.getvalue().encode()
-    return _attachment(
-        content, "text/csv; charset=utf-8", f"{budget_round.slug}-ergebnis.csv"
-    )
+    return _attachment(content, "text/csv; charset=utf-8", f"{budget_round.slug}-ergebnis.csv")
 
 
 def _package(budget_round: BudgetRound) -> AuditPackage:
@@ -123,7 +121,15 @@ def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:
 def _csv_rows(page: RoundPage) -> Iterator[tuple[Any, ...]]:
     currency = page.facts.currency
     for winner in page.winners:
-        yield (*_common(winner, currency), "yes", winner.rank, _decimal(winner.effective_votes), "", "", "")
+        yield (
+            *_common(winner, currency),
+            "yes",
+            winner.rank,
+            _decimal(winner.effective_votes),
+            "",
+            "",
+            "",
+        )
     for loser in page.losers:
         yield (
             *_common(loser, currency),

@@ -75,7 +75,11 @@ def project(request: HttpRequest, place: str, slug: str, position: int) -> HttpR
     if isinstance(row, LoserRow) and budget_round.ballots_are == BallotsAre.BALLOTS:
         question = ask(request, budget_round, page, row)
     if is_swap(request) and question is not None:
-        return render(request, "budget/citizen/parts/what_if.html", {"question": question, "facts": page.facts})
+        return render(
+            request,
+            "budget/citizen/parts/what_if.html",
+            {"question": question, "facts": page.facts},
+        )
     context = {
         **frame(budget_round, current="result", title=facts.name),
         "page": page,
@@ -121,9 +125,7 @@ def _recount(budget_round: BudgetRound, page: RoundPage, row: LoserRow, votes: i
     key = ("what-if", page.facts.input_digest, page.facts.result_digest, row.project.index, votes)
     return SMALL.recall(
         key,
-        lambda: recount_with_votes(
-            budget_round, position=row.project.position, extra_votes=votes
-        ),
+        lambda: recount_with_votes(budget_round, position=row.project.position, extra_votes=votes),
     )
 
 

@@ -18,8 +18,9 @@ from modellkommune.features.budget.selectors.figures import replay as replay_ste
 from modellkommune.features.budget.selectors.pages import round_page
 from modellkommune.features.budget.selectors.read_models import ReplayStep, RoundFacts, RoundPage
 from modellkommune.features.budget.selectors.standings import Standing, standings
+from modellkommune.features.budget.views.bars import budget_slices
 from modellkommune.features.budget.views.citizen import address, frame, published_round
-from modellkommune.features.budget.views.money import money, roughly
+from modellkommune.features.budget.views.money import at_most, money
 from modellkommune.features.budget.views.sentences import names_in_a_sentence
 
 # So many bars fit on a screen; the table below has the others.
@@ -81,7 +82,7 @@ def _step_context(
         "standings_hidden": max(0, len(rows) - LISTED_PROJECTS),
         "cost_at": COST_AT,
         "bar_width": BAR_WIDTH,
-        "budget": _budget_strip(page, steps, number),
+        "slices": budget_slices(page.winners[:number], page.facts),
         "replay_url": address(budget_round, "replay"),
         "holds_purses": page.facts.rule.name != "greedy" and step.chosen_by != "greedy",
     }
@@ -101,27 +102,6 @@ def _width(part: float) -> int:
     return round(min(BAR_WIDTH, part * COST_AT))
 
 
-@dataclass(frozen=True)
-class Slice:
-    """A chosen project's part of the budget, from `start`, in thousandths."""
-
-    name: str
-    start: int
-    width: int
-    is_new: bool
-
-
-def _budget_strip(page: RoundPage, steps: tuple[ReplayStep, ...], number: int) -> list[Slice]:
-    """What of the budget is spent after the round, slice by slice."""
-    budget = max(1, page.facts.budget_cents)
-    slices, before = [], 0
-    for step in steps[:number]:
-        start, end = before * 1000 // budget, step.spent_cents * 1000 // budget
-        slices.append(Slice(step.project.name, start, end - start, step.number == number))
-        before = step.spent_cents
-    return slices
-
-
 def step_sentence(step: ReplayStep, facts: RoundFacts) -> str:
     """What happened in the round."""
     cost = money(step.project.cost_cents, facts.currency)
@@ -133,9 +113,9 @@ def step_sentence(step: ReplayStep, facts: RoundFacts) -> str:
             "{count} supporters together have now gathered {cost} and pay for the project.",
             step.supporters,
         ).format(count=number_in_words(step.supporters), cost=cost)
-    return _("The project has {votes} votes and costs {cost}; the money left suffices for it.").format(
-        votes=number_in_words(step.votes), cost=cost
-    )
+    return _(
+        "The project has {votes} votes and costs {cost}; the money left suffices for it."
+    ).format(votes=number_in_words(step.votes), cost=cost)
 
 
 def _equal_shares_step(step: ReplayStep, facts: RoundFacts, cost: str) -> str:
@@ -146,15 +126,19 @@ def _equal_shares_step(step: ReplayStep, facts: RoundFacts, cost: str) -> str:
     ).format(
         count=number_in_words(step.supporters),
         cost=cost,
-        price=roughly(step.price_cents or 0, facts.currency),
+        price=at_most(step.price_cents or 0, facts.currency),
     )
     if not step.emptied:
         return paid
-    return paid + " " + ngettext(
-        "{count} of them gives all that was left.",
-        "{count} of them give all that they had left.",
-        step.emptied,
-    ).format(count=number_in_words(step.emptied))
+    return (
+        paid
+        + " "
+        + ngettext(
+            "{count} of them gives all that was left.",
+            "{count} of them give all that they had left.",
+            step.emptied,
+        ).format(count=number_in_words(step.emptied))
+    )
 
 
 def tie_sentence(step: ReplayStep) -> str:

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from modellkommune.commons.ui.places import Place
-
 from modellkommune.features.budget.models import BudgetRound
 from modellkommune.features.budget.selectors.figures import statistics
 from modellkommune.features.budget.selectors.pages import round_page
 from modellkommune.features.budget.selectors.read_models import RoundPage
+from modellkommune.features.budget.views.bars import budget_slices
 from modellkommune.features.budget.views.charts import result_charts
 from modellkommune.features.budget.views.citizen import address, frame, published_round
 from modellkommune.features.budget.views.money import money
@@ -24,7 +24,7 @@ from modellkommune.features.budget.views.sentences import result_sentence
 from modellkommune.features.budget.views.sorting import Sorting, matching
 
 WINNERS_PER_PAGE = 50
-LOSERS_PER_PAGE = 20
+LOSERS_PER_PAGE = 12
 NEAREST_FIRST = Sorting("fehlend", backwards=False)
 
 
@@ -42,6 +42,7 @@ def result(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         "sentence": result_sentence(page),
         "figures": figures,
         "charts": result_charts(page, figures),
+        "slices": budget_slices(page.winners, page.facts),
         "places": places_of(budget_round, page),
         "main_action": _main_action(budget_round),
     }

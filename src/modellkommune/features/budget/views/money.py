@@ -52,6 +52,18 @@ def missing_money(cents: Fraction, currency: str) -> str:
     return roughly(rounded_up, currency)
 
 
+def at_most(cents: Fraction | int, currency: str) -> str:
+    """An amount that nobody exceeded, rounded up to the cent."""
+    return money(-(-Fraction(cents) // 1), currency)
+
+
+def with_sign(cents: Cents, currency: str) -> str:
+    """An amount with the currency's sign, for large figures: 450.548 €."""
+    exact = Fraction(cents)
+    figure = number_in_words(exact / 100, decimals=0 if exact % 100 == 0 else 2)
+    return f"{figure}{NO_BREAK_SPACE}{currency_sign(currency)}"
+
+
 def plain_amount(cents: Cents) -> str:
     """An amount for a column whose head names the currency: 3.210,00."""
     return number_in_words(Fraction(cents) / 100, decimals=2)

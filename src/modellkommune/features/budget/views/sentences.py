@@ -16,7 +16,7 @@ from modellkommune.features.budget.selectors.read_models import (
     WhatIf,
     WinnerRow,
 )
-from modellkommune.features.budget.views.money import missing_money, money, roughly
+from modellkommune.features.budget.views.money import at_most, missing_money, money, roughly
 
 # A list in a sentence names so many projects; the rest it counts.
 NAMED_IN_A_SENTENCE = 4
@@ -60,7 +60,7 @@ def _greedy_winner(row: WinnerRow, facts: RoundFacts) -> str:
 
 
 def _equal_shares_winner(row: WinnerRow, facts: RoundFacts) -> str:
-    price = roughly(row.price_cents or 0, facts.currency)
+    price = at_most(row.price_cents or 0, facts.currency)
     return ngettext(
         "{count} supporter paid for it from the own share: {price}.",
         "{count} supporters paid for it from their shares; nobody paid more than {price}.",
@@ -86,9 +86,7 @@ def loser_sentence(row: LoserRow, facts: RoundFacts) -> str:
         "no-supporters": lambda: _("Nobody voted for it."),
         "below-threshold": lambda: _(
             "It has {votes} votes; {threshold} were needed at least."
-        ).format(
-            votes=number_in_words(row.votes), threshold=number_in_words(facts.rule.threshold)
-        ),
+        ).format(votes=number_in_words(row.votes), threshold=number_in_words(facts.rule.threshold)),
         "does-not-fit": lambda: _("When it was its turn, too little money was left in the budget."),
         "too-dear-for-budget": lambda: _("It costs more than the whole budget."),
         "supporters-money-spent": lambda: _supporters_money(row, facts),
@@ -122,6 +120,10 @@ def missing_sentence(row: LoserRow, facts: RoundFacts) -> str:
     if gap is None or gap <= 0:
         return _votes_alone(row)
     amount = missing_money(gap, facts.currency)
+    if row.votes_needed is None and row.votes_known:
+        return _(
+            "{amount} were missing; no number of further votes would have been enough."
+        ).format(amount=amount)
     if row.votes_needed is None:
         return _("{amount} were missing.").format(amount=amount)
     return ngettext(
@@ -133,7 +135,7 @@ def missing_sentence(row: LoserRow, facts: RoundFacts) -> str:
 
 def _votes_alone(row: LoserRow) -> str:
     if row.votes_needed is None:
-        return ""
+        return _("No number of further votes would have been enough.") if row.votes_known else ""
     return ngettext(
         "{count} further vote would have been enough.",
         "{count} further votes would have been enough.",
@@ -190,6 +192,4 @@ def guarantee_sentence(row: LoserRow, facts: RoundFacts) -> str:
         return ""
     return _(
         "It would have been certain if {count} of the {voters} voters had chosen only this project."
-    ).format(
-        count=number_in_words(row.guaranteed_votes), voters=number_in_words(facts.voters)
-    )
+    ).format(count=number_in_words(row.guaranteed_votes), voters=number_in_words(facts.voters))

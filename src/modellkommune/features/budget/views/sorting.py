@@ -48,7 +48,7 @@ class Sorting:
         """Read the order from the address."""
         wanted = query.get("sortieren", "")
         word = wanted.removeprefix("-")
-        return cls(word, wanted.startswith("-")) if word in KEYS else cls("", False)
+        return cls(word, wanted.startswith("-")) if word in KEYS else cls("", backwards=False)
 
     def apply(self, rows: Sequence[Any]) -> list[Any]:
         """The rows in this order; equal ones stay as the result has them."""
