@@ -80,9 +80,7 @@ def _joined(payments: Mapping[int, Fraction]) -> tuple[SharedPayment, ...]:
     groups: dict[Fraction, list[int]] = {}
     for number in sorted(payments):
         groups.setdefault(payments[number], []).append(number)
-    return tuple(
-        SharedPayment(cents, tuple(numbers)) for cents, numbers in groups.items()
-    )
+    return tuple(SharedPayment(cents, tuple(numbers)) for cents, numbers in groups.items())
 
 
 def ballot_texts(election: Election) -> list[tuple[str, str]]:
@@ -109,15 +107,19 @@ def group_numbers(election: Election) -> list[int]:
     return [place[text] for text in texts]
 
 
-def certificate_document(certificate: Certificate) -> dict[str, object]:
-    """The certificate as it stands in `certificate.json`; fractions as text."""
+def certificate_document(
+    certificate: Certificate, *, with_payments: bool = True
+) -> dict[str, object]:
+    """The certificate as it stands in `certificate.json`; fractions as text.
+
+    with_payments  False where ballots are secret: payments per group of equal
+                   ballots would tell how many groups there are and who is poor
+    """
     rounds: list[object] = [
         {
             "project": entry.project_id,
             "rate": None if entry.rate is None else str(entry.rate),
-            "payments": [
-                [str(paid.cents), list(paid.groups)] for paid in entry.payments
-            ],
+            "payments": [[str(paid.cents), list(paid.groups)] for paid in entry.payments],
         }
         for entry in certificate.rounds
     ]

@@ -78,9 +78,7 @@ def _loser(election: Election, entry: NotChosen) -> dict[str, object]:
 
 def document_bytes(document: Mapping[str, object]) -> bytes:
     """A document as UTF-8, one key per line where it stays short, always the same bytes."""
-    lines = [
-        f"  {json.dumps(key)}: {_value_text(value)}" for key, value in document.items()
-    ]
+    lines = [f"  {json.dumps(key)}: {_value_text(value)}" for key, value in document.items()]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
@@ -117,9 +115,7 @@ def election_text(
     write(["project_id", "cost", _votes_column(election), *names])
     for project, points in zip(election.projects, votes, strict=True):
         cells = [_project_cell(project, name) for name in names]
-        write(
-            [project.project_id, amount_text(project.cost_cents), str(points), *cells]
-        )
+        write([project.project_id, amount_text(project.cost_cents), str(points), *cells])
     write(["VOTES"])
     write(columns)
     csv.writer(buffer, delimiter=";", lineterminator="\n").writerows(rows)
