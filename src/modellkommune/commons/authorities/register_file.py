@@ -83,14 +83,10 @@ def read_text(path: Path) -> str:
             raw = gzip.decompress(raw)
         return raw.decode("utf-8-sig")
     except (OSError, EOFError) as error:
-        raise FaultyRegister(
-            [Finding(1, "file", "The compressed file is damaged.")]
-        ) from error
+        raise FaultyRegister([Finding(1, "file", "The compressed file is damaged.")]) from error
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise FaultyRegister(
-            [Finding(line, "file", "This is not UTF-8 text.")]
-        ) from error
+        raise FaultyRegister([Finding(line, "file", "This is not UTF-8 text.")]) from error
 
 
 def numbered_rows(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -98,9 +94,7 @@ def numbered_rows(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     reader = csv.DictReader(io.StringIO(text, newline=""))
     missing = [name for name in READERS if name not in (reader.fieldnames or [])]
     if missing:
-        raise FaultyRegister(
-            [Finding(1, name, "This column is missing.") for name in missing]
-        )
+        raise FaultyRegister([Finding(1, name, "This column is missing.") for name in missing])
     for row in reader:
         yield reader.line_num, row
 

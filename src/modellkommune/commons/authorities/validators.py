@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 MESSAGES = {
     "not-digits": _("An {name} holds digits only. Found: “{text}”."),
     "wrong-length": _("An {name} has {length} digits; “{text}” has {found}."),
-    "unknown-state": _(
-        "“{state}” is no federal state. An {name} begins with 01 to 16."
-    ),
+    "unknown-state": _("“{state}” is no federal state. An {name} begins with 01 to 16."),
 }
 
 
@@ -36,18 +34,14 @@ def validate_ars(text: str) -> None:
 def validate_color(text: str) -> None:
     """Raise ValidationError unless text is a colour of the form #rrggbb."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
-        raise ValidationError(
-            _("Please write the colour as # and six digits or letters a to f.")
-        )
+        raise ValidationError(_("Please write the colour as # and six digits or letters a to f."))
 
 
 def validate_host(text: str) -> None:
     """Raise ValidationError unless text is a host name in small letters, or with port."""
     if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", text):
         raise ValidationError(
-            _("“{text}” is no host name. Example: portal.lindental.example").format(
-                text=text
-            )
+            _("“{text}” is no host name. Example: portal.lindental.example").format(text=text)
         )
 
 

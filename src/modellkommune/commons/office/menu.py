@@ -43,8 +43,7 @@ def room_items() -> list[MenuItem]:
 def room_item(card: Card, *, order: int) -> MenuItem:
     """A room with one list is a plain entry, with several it unfolds."""
     items = [
-        viewset.get_menu_item(order=position)
-        for position, viewset in enumerate(viewsets_of(card))
+        viewset.get_menu_item(order=position) for position, viewset in enumerate(viewsets_of(card))
     ]
     if len(items) == 1:
         items[0].order = order
@@ -63,9 +62,7 @@ def administration(request: HttpRequest) -> list[MenuItem]:
         (MANAGE_PEOPLE, _("Log"), "office:log", "history"),
     )
     items = [
-        MenuItem(
-            label, reverse(url), name=url.replace(":", "-"), icon_name=icon, order=order
-        )
+        MenuItem(label, reverse(url), name=url.replace(":", "-"), icon_name=icon, order=order)
         for order, (permission, label, url, icon) in enumerate(entries)
         if request.user.has_perm(permission)
     ]

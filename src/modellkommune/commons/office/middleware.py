@@ -65,9 +65,7 @@ class OfficeMiddleware:
         with scope(authority=authority):
             response = self.get_response(request)
         if response.streaming and not isinstance(response, FileResponse):
-            response.streaming_content = within_scope(
-                response.streaming_content, authority
-            )
+            response.streaming_content = within_scope(response.streaming_content, authority)
         return response
 
 
@@ -81,9 +79,7 @@ def lead_to_office_host(request: HttpRequest) -> HttpResponse:
     """Send a reader to the same page on the office's host; refuse anything else."""
     if request.method not in {"GET", "HEAD"}:
         return HttpResponse(status=421)
-    return HttpResponseRedirect(
-        settings.OFFICE_URL.rstrip("/") + request.get_full_path()
-    )
+    return HttpResponseRedirect(settings.OFFICE_URL.rstrip("/") + request.get_full_path())
 
 
 def match_of(request: HttpRequest):  # type: ignore[no-untyped-def]  # ResolverMatch | None, untyped in Django

@@ -35,9 +35,7 @@ class OfficeLogEntry(BelongsToAuthority, BaseLogEntry):
 
     object_id = models.CharField(max_length=255, db_index=True)
 
-    objects: Any = ScopedManager(
-        _manager_class=OfficeLogEntryManager, authority="authority"
-    )
+    objects: Any = ScopedManager(_manager_class=OfficeLogEntryManager, authority="authority")
 
     class Meta(BaseLogEntry.Meta):
         ordering = ["-timestamp", "-id"]

@@ -28,6 +28,8 @@ def register_rooms() -> None:
 
 def register(viewset: ViewSet) -> None:
     """Register one viewset; records with drafts and history are Wagtail's snippets."""
+    # Otherwise Wagtail's breadcrumb would lead over its list of all snippets.
+    viewset.add_to_admin_menu = True
     if isinstance(viewset, SnippetViewSet):
         register_snippet(viewset)
     else:

@@ -12,9 +12,7 @@ urlpatterns = [
     path("", require_admin_access(start.start_page), name="wagtailadmin_home"),
     path("login/", entrance.login, name="wagtailadmin_login"),
     path("logout/", entrance.logout, name="wagtailadmin_logout"),
-    path(
-        "password_reset/", entrance.password_reset, name="wagtailadmin_password_reset"
-    ),
+    path("password_reset/", entrance.password_reset, name="wagtailadmin_password_reset"),
     path(
         "password_reset/<path:rest>",
         entrance.password_reset,

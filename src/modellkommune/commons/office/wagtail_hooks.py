@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import admin_search_areas
 from wagtail.log_actions import LogActionRegistry
 
 from modellkommune.commons.authorities.models import BelongsToAuthority
@@ -21,6 +22,9 @@ from modellkommune.commons.office.tags import keep_tags_within_scope
 
 register_rooms()
 keep_tags_within_scope()
+# The search above Wagtail's menu looks in one list only, pages or images; every
+# list has a search of its own.
+admin_search_areas.registered_search_areas = []
 
 
 @hooks.register("register_admin_urls")

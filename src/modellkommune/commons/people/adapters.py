@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from django.http import HttpRequest
 from django.urls import reverse
 
 from modellkommune.commons.people.models import Person, Role
+
+
+def signed_in_recently(request: HttpRequest) -> bool:
+    """Whether this session was opened within the time a confirmation lasts."""
+    records = get_authentication_records(request, request.user)
+    latest = max((record["at"] for record in records), default=0)
+    return time.time() - latest < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -22,6 +34,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if Role.objects.filter(person=request.user).exists():
             return reverse("wagtailadmin_home")
         return super().get_login_redirect_url(request)
+
+    def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
+        """Ask again for the password unless it was given a few minutes ago."""
+        if signed_in_recently(context.request):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **options))
 
     def get_user_display(self, user: Person) -> str:
         """The name by which pages and mails address a person."""

@@ -25,9 +25,7 @@ class RoleBackend(BaseBackend):
             return False
         if not user_obj.is_active:
             return False
-        return any(
-            role_allows(kind, perm) for kind in user_obj.role_kinds_in(authority)
-        )
+        return any(role_allows(kind, perm) for kind in user_obj.role_kinds_in(authority))
 
 
 class SignInBackend(AuthenticationBackend):

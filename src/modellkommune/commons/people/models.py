@@ -15,22 +15,16 @@ from modellkommune.commons.authorities.models import Authority
 class PersonManager(BaseUserManager["Person"]):
     """Makes accounts whose name is their e-mail address."""
 
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> Person:
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
         """Save an account; without a password it can only sign in by other means."""
         person = self.model(email=self.normalize_email(email), **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> Person:
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
         """Save an account of the people who run the installation."""
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
 class Person(AbstractUser):
@@ -59,9 +53,7 @@ class Person(AbstractUser):
 
     def role_kinds_in(self, authority: Authority) -> set[str]:
         """What this person is in an authority."""
-        return {
-            role.kind for role in self.held_roles if role.authority_id == authority.pk
-        }
+        return {role.kind for role in self.held_roles if role.authority_id == authority.pk}
 
 
 class RoleKind(models.TextChoices):
@@ -74,18 +66,14 @@ class Role(models.Model):
     """One person's role in one authority; looked up before a scope is open."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
-    authority = models.ForeignKey(
-        Authority, on_delete=models.CASCADE, related_name="roles"
-    )
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="roles")
     kind = models.CharField(_("role"), max_length=20, choices=RoleKind.choices)
 
     class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "authority", "kind"], name="role_given_once"
-            ),
+            models.UniqueConstraint(fields=["person", "authority", "kind"], name="role_given_once"),
         ]
 
     def __str__(self) -> str:

@@ -20,11 +20,7 @@ KEPT_BY_THE_OFFICE = {"files"}
 @cache
 def labels_of_the_rooms() -> frozenset[str]:
     """The app labels whose records an administrator keeps."""
-    rooms = {
-        config.label
-        for config in apps.get_app_configs()
-        if config.name in settings.ROOMS
-    }
+    rooms = {config.label for config in apps.get_app_configs() if config.name in settings.ROOMS}
     return frozenset(rooms | KEPT_BY_THE_OFFICE)
 
 

@@ -14,9 +14,7 @@ SESSION_KEY = "office_authority"
 
 def has_second_factor(person: Person) -> bool:
     """Whether the account has an authenticator app."""
-    return Authenticator.objects.filter(
-        user=person, type=Authenticator.Type.TOTP
-    ).exists()
+    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
 
 
 def proved_second_factor(request: HttpRequest) -> bool:
@@ -31,9 +29,7 @@ def chosen_authority(request: HttpRequest) -> Authority | None:
     On the portal of an authority in which the person has a role, that one
     comes first. None without a role.
     """
-    authorities = {
-        role.authority_id: role.authority for role in request.user.held_roles
-    }
+    authorities = {role.authority_id: role.authority for role in request.user.held_roles}
     wanted = request.session.get(SESSION_KEY), request.authority.pk
     for authority_id in wanted:
         if authority_id in authorities:

@@ -44,18 +44,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        unique=True, verbose_name="short name in addresses"
-                    ),
+                    models.SlugField(unique=True, verbose_name="short name in addresses"),
                 ),
                 (
                     "ags",
                     models.CharField(
                         blank=True,
                         max_length=8,
-                        validators=[
-                            modellkommune.commons.authorities.validators.validate_ags
-                        ],
+                        validators=[modellkommune.commons.authorities.validators.validate_ags],
                         verbose_name="AGS",
                     ),
                 ),
@@ -64,17 +60,13 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=12,
-                        validators=[
-                            modellkommune.commons.authorities.validators.validate_ars
-                        ],
+                        validators=[modellkommune.commons.authorities.validators.validate_ars],
                         verbose_name="ARS",
                     ),
                 ),
                 (
                     "population",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="inhabitants"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="inhabitants"),
                 ),
                 (
                     "parent",
@@ -119,15 +111,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "primary_color",
-                    models.CharField(
-                        default="#1f4f8b", max_length=7, verbose_name="main colour"
-                    ),
+                    models.CharField(default="#1f4f8b", max_length=7, verbose_name="main colour"),
                 ),
                 (
                     "accent_color",
-                    models.CharField(
-                        default="#b3261e", max_length=7, verbose_name="second colour"
-                    ),
+                    models.CharField(default="#b3261e", max_length=7, verbose_name="second colour"),
                 ),
                 (
                     "logo",
@@ -139,9 +127,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_demo",
-                    models.BooleanField(
-                        default=False, verbose_name="shows invented content"
-                    ),
+                    models.BooleanField(default=False, verbose_name="shows invented content"),
                 ),
                 ("imprint", models.TextField(blank=True, verbose_name="imprint")),
                 (
@@ -150,27 +136,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "accessibility",
-                    models.TextField(
-                        blank=True, verbose_name="accessibility statement"
-                    ),
+                    models.TextField(blank=True, verbose_name="accessibility statement"),
                 ),
                 (
                     "contact_office",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="office in charge"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="office in charge"),
                 ),
                 (
                     "contact_email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="e-mail address"
-                    ),
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
                 ),
                 (
                     "contact_phone",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="telephone"
-                    ),
+                    models.CharField(blank=True, max_length=60, verbose_name="telephone"),
                 ),
                 (
                     "authority",
@@ -208,9 +186,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_primary",
-                    models.BooleanField(
-                        default=False, verbose_name="address used in links"
-                    ),
+                    models.BooleanField(default=False, verbose_name="address used in links"),
                 ),
                 (
                     "portal",

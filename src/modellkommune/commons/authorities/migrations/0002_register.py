@@ -41,21 +41,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "association_ars",
-                    models.CharField(
-                        max_length=9, verbose_name="key of the association"
-                    ),
+                    models.CharField(max_length=9, verbose_name="key of the association"),
                 ),
                 (
                     "association",
-                    models.CharField(
-                        max_length=120, verbose_name="association of municipalities"
-                    ),
+                    models.CharField(max_length=120, verbose_name="association of municipalities"),
                 ),
                 (
                     "county_ags",
-                    models.CharField(
-                        db_index=True, max_length=5, verbose_name="key of the county"
-                    ),
+                    models.CharField(db_index=True, max_length=5, verbose_name="key of the county"),
                 ),
                 (
                     "county",
@@ -63,9 +57,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state_ags",
-                    models.CharField(max_length=2, verbose_name="key of the state"),
+                    models.CharField(max_length=2, verbose_name="key of the federal state"),
                 ),
-                ("state", models.CharField(max_length=60, verbose_name="state")),
+                ("state", models.CharField(max_length=60, verbose_name="federal state")),
                 (
                     "longitude",
                     models.FloatField(blank=True, null=True, verbose_name="longitude"),
@@ -77,9 +71,7 @@ class Migration(migrations.Migration):
                 ("status_date", models.DateField(verbose_name="territorial status")),
                 (
                     "listed",
-                    models.BooleanField(
-                        default=True, verbose_name="in the newest register"
-                    ),
+                    models.BooleanField(default=True, verbose_name="in the newest register"),
                 ),
             ],
             options={

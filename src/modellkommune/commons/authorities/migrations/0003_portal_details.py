@@ -26,9 +26,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 default="#b3261e",
                 max_length=7,
-                validators=[
-                    modellkommune.commons.authorities.validators.validate_color
-                ],
+                validators=[modellkommune.commons.authorities.validators.validate_color],
                 verbose_name="second colour",
             ),
         ),
@@ -38,9 +36,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 default="#1f4f8b",
                 max_length=7,
-                validators=[
-                    modellkommune.commons.authorities.validators.validate_color
-                ],
+                validators=[modellkommune.commons.authorities.validators.validate_color],
                 verbose_name="main colour",
             ),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from modellkommune.commons.authorities.validators import (
     validate_ags,
@@ -19,7 +20,7 @@ class AuthorityKind(models.TextChoices):
 
     MUNICIPALITY = "municipality", _("Municipality")
     COUNTY = "county", _("County")
-    STATE = "state", _("State")
+    STATE = "state", pgettext_lazy("authority", "State")
     FEDERATION = "federation", _("Federation")
     ASSOCIATION = "association", _("Association")
     PROGRAMME_OFFICE = "programme-office", _("Programme office")
@@ -35,12 +36,8 @@ class Authority(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=AuthorityKind.choices)
     name = models.CharField(_("official name"), max_length=200)
     slug = models.SlugField(_("short name in addresses"), unique=True)
-    ags = models.CharField(
-        _("AGS"), max_length=8, blank=True, validators=[validate_ags]
-    )
-    ars = models.CharField(
-        _("ARS"), max_length=12, blank=True, validators=[validate_ars]
-    )
+    ags = models.CharField(_("AGS"), max_length=8, blank=True, validators=[validate_ags])
+    ars = models.CharField(_("ARS"), max_length=12, blank=True, validators=[validate_ars])
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="members"
     )

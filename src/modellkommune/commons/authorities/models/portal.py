@@ -15,13 +15,9 @@ class Portal(models.Model):
     Looked up by host before any scope is open, so it is not scoped itself.
     """
 
-    authority = models.OneToOneField(
-        Authority, on_delete=models.PROTECT, related_name="portal"
-    )
+    authority = models.OneToOneField(Authority, on_delete=models.PROTECT, related_name="portal")
     name = models.CharField(_("name of the portal"), max_length=120)
-    claim = models.CharField(
-        _("one sentence below the name"), max_length=200, blank=True
-    )
+    claim = models.CharField(_("one sentence below the name"), max_length=200, blank=True)
     primary_color = models.CharField(
         _("main colour"), max_length=7, default="#1f4f8b", validators=[validate_color]
     )

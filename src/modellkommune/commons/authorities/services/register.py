@@ -58,7 +58,7 @@ def _store(municipalities: Sequence[RegisteredMunicipality]) -> None:
 def _mark_vanished(keys: set[str]) -> int:
     ordered = sorted(keys)
     for start in range(0, len(ordered), BATCH_SIZE):
-        RegisteredMunicipality.objects.filter(
-            ags__in=ordered[start : start + BATCH_SIZE]
-        ).update(listed=False)
+        RegisteredMunicipality.objects.filter(ags__in=ordered[start : start + BATCH_SIZE]).update(
+            listed=False
+        )
     return len(ordered)

@@ -26,9 +26,7 @@ def invite_to_office(*, request: HttpRequest, email: str, name: str) -> Invitati
     server (OSError, SMTPException) is raised.
     """
     with transaction.atomic():
-        invitation = invite_administrator(
-            email=email, name=name, authority=active_authority()
-        )
+        invitation = invite_administrator(email=email, name=name, authority=active_authority())
         invitation_mail(request, invitation).send()
     return invitation
 

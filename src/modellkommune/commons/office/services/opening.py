@@ -103,15 +103,11 @@ def _add_hosts(portal: Portal, hosts: Sequence[str]) -> None:
         address.save()
 
 
-def _make_administrator(
-    wanted: FirstAdministrator | None, authority: Authority
-) -> Person | None:
+def _make_administrator(wanted: FirstAdministrator | None, authority: Authority) -> Person | None:
     if wanted is None:
         return None
     person = Person.objects.filter(email__iexact=wanted.email).first()
     if person is None:
-        person = open_account(
-            email=wanted.email, name=wanted.name, password=wanted.password
-        )
+        person = open_account(email=wanted.email, name=wanted.name, password=wanted.password)
     give_role(person=person, authority=authority)
     return person

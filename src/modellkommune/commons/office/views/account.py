@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import (
     AccountView,
     LocaleSettingsPanel,
@@ -11,6 +12,18 @@ from wagtail.admin.views.account import (
     ThemeSettingsPanel,
 )
 from wagtail.users.models import UserProfile
+
+
+class LanguagePanel(LocaleSettingsPanel):
+    """The language of the office."""
+
+    title = _("Language")
+
+
+class ThemePanel(ThemeSettingsPanel):
+    """Light or dark, wide or narrow."""
+
+    title = _("Look")
 
 
 class OfficeAccountView(AccountView):

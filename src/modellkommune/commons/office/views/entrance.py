@@ -14,9 +14,7 @@ from django.views.decorators.http import require_POST
 def login(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in with second factor; nothing posted here is read."""
     back = request.GET.get("next", reverse("wagtailadmin_home"))
-    return HttpResponseRedirect(
-        f"{reverse('account_login')}?{urlencode({'next': back})}"
-    )
+    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
 
 
 @require_POST

@@ -51,9 +51,7 @@ def office_page(
             "page_title": title,
             "header_title": title,
             "header_icon": icon,
-            "breadcrumbs_items": [
-                {"label": label, "url": address} for label, address in above
-            ],
+            "breadcrumbs_items": [{"label": label, "url": address} for label, address in above],
             **context,
         },
     )

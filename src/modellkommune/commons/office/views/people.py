@@ -24,9 +24,7 @@ from modellkommune.commons.people.services.roles import LastAdministrator, take_
 
 def roles_here() -> QuerySet[Role]:
     """The roles of the active authority, with whether a second factor is set up."""
-    app = Authenticator.objects.filter(
-        user=OuterRef("person"), type=Authenticator.Type.TOTP
-    )
+    app = Authenticator.objects.filter(user=OuterRef("person"), type=Authenticator.Type.TOTP)
     return (
         Role.objects.filter(authority=active_authority())
         .select_related("person")
@@ -54,9 +52,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         except (OSError, SMTPException):
             form.add_error(
                 None,
-                _(
-                    "The mail could not be sent, so nobody was invited. Please try later."
-                ),
+                _("The mail could not be sent, so nobody was invited. Please try later."),
             )
         else:
             sentence = _("The invitation to {email} has been sent.")
@@ -78,12 +74,10 @@ def end_role(request: HttpRequest, role_id: int) -> HttpResponse:
     except LastAdministrator:
         messages.error(
             request,
-            _(
-                "{name} is the only administrator. Please invite another one first."
-            ).format(name=role.person),
+            _("{name} is the only administrator. Please invite another one first.").format(
+                name=role.person
+            ),
         )
     else:
-        messages.success(
-            request, _("{name} has no role here any more.").format(name=role.person)
-        )
+        messages.success(request, _("{name} has no role here any more.").format(name=role.person))
     return redirect("office:people")

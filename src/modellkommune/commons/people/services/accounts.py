@@ -25,9 +25,7 @@ def open_account(*, email: str, name: str = "", password: str | None = None) -> 
         person = Person.objects.create_user(
             email.lower(), password, first_name=first_name, last_name=last_name
         )
-        EmailAddress.objects.create(
-            user=person, email=person.email, verified=True, primary=True
-        )
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
 
 

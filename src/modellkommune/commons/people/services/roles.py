@@ -26,9 +26,7 @@ class Invitation:
     is_new: bool
 
 
-def give_role(
-    *, person: Person, authority: Authority, kind: str = RoleKind.ADMINISTRATOR
-) -> Role:
+def give_role(*, person: Person, authority: Authority, kind: str = RoleKind.ADMINISTRATOR) -> Role:
     """Give a person a role in an authority; giving it twice changes nothing."""
     role, _ = Role.objects.get_or_create(person=person, authority=authority, kind=kind)
     return role
@@ -44,9 +42,7 @@ def invite_administrator(*, email: str, name: str, authority: Authority) -> Invi
         is_new = person is None
         if person is None:
             person = open_account(email=email, name=name)
-        return Invitation(
-            role=give_role(person=person, authority=authority), is_new=is_new
-        )
+        return Invitation(role=give_role(person=person, authority=authority), is_new=is_new)
 
 
 def take_role(*, role: Role) -> None:

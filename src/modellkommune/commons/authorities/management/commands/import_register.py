@@ -52,8 +52,7 @@ class Command(BaseCommand):
             show_progress=lambda done: self._show(done, len(municipalities)),
         )
         self.stdout.write(
-            f"\n{result.added} added, {result.known} known, "
-            f"{result.vanished} no longer listed."
+            f"\n{result.added} added, {result.known} known, {result.vanished} no longer listed."
         )
 
     def _show(self, done: int, total: int) -> None:

@@ -26,9 +26,7 @@ class Command(BaseCommand):
         """Take what is needed, and what is known of a territory."""
         parser.add_argument("name", help="official name, such as 'Stadt Lindental'")
         parser.add_argument("--slug", required=True, help="short name in addresses")
-        parser.add_argument(
-            "--kind", default="municipality", choices=AuthorityKind.values
-        )
+        parser.add_argument("--kind", default="municipality", choices=AuthorityKind.values)
         parser.add_argument("--ags", default="", help="8 digits, a county's 5")
         parser.add_argument("--ars", default="", help="12 digits")
         parser.add_argument("--population", type=int)

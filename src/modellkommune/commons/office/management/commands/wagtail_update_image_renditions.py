@@ -1,6 +1,8 @@
 """Wagtail's command of this name, over the records of all authorities."""
 
-from wagtail.images.management.commands.wagtail_update_image_renditions import Command as WagtailCommand
+from wagtail.images.management.commands.wagtail_update_image_renditions import (
+    Command as WagtailCommand,
+)
 
 from modellkommune.commons.office.all_authorities import ForAllAuthorities
 
