@@ -1,0 +1,53 @@
+"""The background jobs of this room: thin, everything happens in the services."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from modellkommune.commons.tasks.public import JobFailed, RunningJob, job
+from modellkommune.features.budget.models import BudgetRound, Count, RoundState
+from modellkommune.features.budget.services import counting, importing, missing
+from modellkommune.features.budget.services.rounds import COUNTING, READING
+
+
+@job(READING)
+def read_uploads(running: RunningJob, *, round_id: int) -> dict[str, Any]:
+    """Read and check what was uploaded for a round."""
+    budget_round = BudgetRound.objects.select_related("authority").get(pk=round_id)
+    if budget_round.state != RoundState.IMPORTING:
+        return {}
+    found = importing.import_uploads(
+        budget_round=budget_round, now=timezone.now(), report=running.checkpoint
+    )
+    return {"accepted": found.accepted, "refused": found.refused, "sound": found.sound}
+
+
+@job(COUNTING, queue="counting")
+def count_round(running: RunningJob, *, round_id: int) -> dict[str, Any]:
+    """Count a round, then let the search for missing votes begin."""
+    budget_round = BudgetRound.objects.select_related("authority").get(pk=round_id)
+    if budget_round.state != RoundState.COUNTING:
+        return {}
+    try:
+        count = counting.count_round(
+            budget_round=budget_round, now=timezone.now(), report=running.checkpoint
+        )
+    except ValueError as error:
+        raise JobFailed(
+            _(
+                "The rule does not fit these ballots: {reason} Please change the "
+                "rule in the settings and count again. Nothing was lost."
+            ).format(reason=error)
+        ) from error
+    counting.begin_search(count=count)
+    return {"count": count.pk, "result_digest": count.result_digest}
+
+
+@job(counting.MISSING)
+def find_missing(running: RunningJob, *, count_id: int) -> None:
+    """Look for the votes that losing projects lacked."""
+    count = Count.objects.select_related("round__authority").get(pk=count_id)
+    missing.find_missing(count=count, report=running.checkpoint)
