@@ -16,7 +16,8 @@ BLOCK_BYTES = 1 << 20
 LONGEST_LINE = 1 << 20
 MOST_LINES_IN_QUOTES = 200
 
-QUOTED_CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"([^;]*)')
+# The group is atomic: a doubled quotation mark is never taken for the last one.
+QUOTED_CELL = re.compile(r'"((?>[^"]*(?:""[^"]*)*))"([^;]*)')
 
 Source = str | Path | bytes | BinaryIO
 
