@@ -27,6 +27,7 @@ class FrontPageEntry:
     state        short word such as "decided" in the page's language
     figure       the one number that matters, with its unit, as text
     starts_on, closes_at   moments for order and time left, or None
+    is_similar   found although no word fits exactly; the search says so
     """
 
     title: str
@@ -37,6 +38,7 @@ class FrontPageEntry:
     figure: str = ""
     starts_on: Any = None
     closes_at: Any = None
+    is_similar: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,21 +46,24 @@ class Card:
     """What a room tells the house about itself.
 
     name               the room's name, as in its folder and URL namespace
-    section            where it stands in the public navigation
+    section            where it stands in the public navigation; None for a room
+                       that only the foot of the page leads to
     label              text of the menu entry, translatable
     url_name           address of the entry, without arguments
     office_models      dotted paths of Wagtail viewsets or snippets for the office menu
     front_page         returns the entries for the front page of the open scope
     search             returns FrontPageEntry results for a text in the open scope
+    sitemap            returns the addresses of its public pages in the open scope
     personal_data      dotted paths of models that hold personal data
     """
 
     name: str
-    section: Section
+    section: Section | None
     label: Any
     url_name: str
     front_page: Callable[[], Iterable[FrontPageEntry]] | None = None
     search: Callable[[str], Iterable[FrontPageEntry]] | None = None
+    sitemap: Callable[[], Iterable[str]] | None = None
     office_viewsets: tuple[str, ...] = ()
     personal_data: tuple[str, ...] = field(default=())
 

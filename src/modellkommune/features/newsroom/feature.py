@@ -3,7 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.switchboard.cards import Card, Section
+from modellkommune.features.newsroom import public
 
 CARD = Card(
-    name="newsroom", section=Section.NEWS, label=_("News"), url_name="newsroom:list"
+    name="newsroom",
+    section=Section.NEWS,
+    label=_("News"),
+    url_name="newsroom:list",
+    front_page=public.front_page_entries,
+    search=public.search,
+    sitemap=public.addresses,
+    office_viewsets=("modellkommune.features.newsroom.office.NewsItemViewSet",),
 )

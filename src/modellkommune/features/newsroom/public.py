@@ -1,0 +1,42 @@
+"""The door for other rooms and for the site's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from modellkommune.commons.switchboard.cards import FrontPageEntry
+from modellkommune.features.newsroom.models import NewsItem
+from modellkommune.features.newsroom.selectors import found_items, published_items
+
+ON_FRONT_PAGE = 4
+IN_SEARCH = 30
+IN_SITEMAP = 1000
+
+
+def front_page_entries() -> Iterable[FrontPageEntry]:
+    """The newest items for the front page."""
+    return [entry_of(item) for item in published_items()[:ON_FRONT_PAGE]]
+
+
+def search(text: str) -> Iterable[FrontPageEntry]:
+    """The items that hold the words of a text, best first."""
+    items, is_similar = found_items(text)
+    return [entry_of(item, is_similar=is_similar) for item in items[:IN_SEARCH]]
+
+
+def addresses() -> Iterator[str]:
+    """The addresses of the newest items, for search engines."""
+    for item in published_items()[:IN_SITEMAP]:
+        yield item.get_absolute_url()
+
+
+def entry_of(item: NewsItem, *, is_similar: bool = False) -> FrontPageEntry:
+    """A news item as other pages show it."""
+    return FrontPageEntry(
+        title=item.shown_headline,
+        url=item.get_absolute_url(),
+        summary=item.shown_teaser,
+        place=item.authority.name,
+        starts_on=item.published_at,
+        is_similar=is_similar,
+    )
