@@ -8,51 +8,20 @@ point), so whoever holds the ballots finds the numbers again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from modellkommune.kernel.counting.claims import (
+    Certificate,
+    CertifiedRound,
+    PlainElection,
+    PlainRule,
+    SharedPayment,
+)
 from modellkommune.kernel.counting.ledger import trace_payments
-from modellkommune.kernel.counting.model import Election, VoteType
+from modellkommune.kernel.counting.model import CountingRule, Election, Measure, RuleName, VoteType
 from modellkommune.kernel.counting.outcome import Ledger, Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class SharedPayment:
-    """What each voter of some groups paid.
-
-    cents   exact, above zero
-    groups  numbers of the groups, ascending (see the head of this file)
-    """
-
-    cents: Fraction
-    groups: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CertifiedRound:
-    """One chosen project with its price.
-
-    project_id  as in the election file
-    rate        exact price per unit of worth (Equal Shares), load level
-                (Phragmén); None where nobody pays
-    payments    the dearest need not come first: ordered by smallest group
-    """
-
-    project_id: str
-    rate: Fraction | None
-    payments: tuple[SharedPayment, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """A claim about an outcome that `checker.check_certificate` can test.
-
-    share_cents  what every voter held at the start; None for greedy, Phragmén
-    """
-
-    share_cents: Fraction | None
-    rounds: tuple[CertifiedRound, ...]
+from modellkommune.kernel.counting.support import count_votes, support_under
 
 
 def price_certificate(
@@ -124,3 +93,51 @@ def certificate_document(
         for entry in certificate.rounds
     ]
     return {"rounds": rounds}
+
+
+def plain_election(*, election: Election, rule: CountingRule) -> PlainElection:
+    """The election as plain numbers, for `checker.check_certificate`."""
+    numbers = group_numbers(election)
+    sizes = [0] * (max(numbers, default=-1) + 1)
+    for number, voters in zip(numbers, election.ballots.counts.tolist(), strict=True):
+        sizes[number] += voters
+    return PlainElection(
+        budget_cents=election.budget_cents,
+        ids=[project.project_id for project in election.projects],
+        costs=[project.cost_cents for project in election.projects],
+        votes=count_votes(election, rule.measure),
+        voters=election.voters,
+        group_sizes=sizes,
+        worth=_worth_per_project(election, rule, numbers),
+    )
+
+
+def _worth_per_project(
+    election: Election, rule: CountingRule, numbers: list[int]
+) -> list[dict[int, int]]:
+    """Per project the groups that name it, with its worth (1 under cost and cardinality)."""
+    by_name = rule.name is RuleName.PHRAGMEN
+    support = support_under(election, Measure.CARDINALITY if by_name else rule.measure)
+    worth = []
+    for project in range(len(election.projects)):
+        groups = support.groups_of(project).tolist()
+        weights = support.weights_of(project)
+        values = [1] * len(groups) if isinstance(weights, float) else weights.tolist()
+        worth.append({numbers[g]: int(value) for g, value in zip(groups, values, strict=True)})
+    return worth
+
+
+def plain_rule(rule: CountingRule) -> PlainRule:
+    """The rule as plain values, for `checker.check_certificate`."""
+    return PlainRule(
+        name=rule.name.value,
+        measure=rule.measure.value,
+        completion=rule.completion.value,
+        ties=[criterion.value for criterion in rule.ties],
+        lot_seed=rule.lot_seed,
+        step_cents=rule.step_cents,
+        comparison=rule.comparison,
+        no_skip=rule.no_skip,
+        threshold=rule.threshold,
+        exclusive=rule.exclusive,
+    )

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from modellkommune.kernel.counting.amounts import amount_text
 from modellkommune.kernel.counting.certificate import ballot_texts
@@ -50,13 +51,29 @@ def result_document(*, election: Election, outcome: Outcome) -> dict[str, object
         "share_cents": None if share is None else str(share),
         "runs": outcome.runs,
         "compared": None if outcome.compared is None else list(outcome.compared),
-        "ties": [_tie(election, tie) for tie in outcome.ties],
+        "ties": _ties(election, outcome),
         "not_chosen": [_loser(election, entry) for entry in outcome.not_chosen],
     }
 
 
 def _id(election: Election, project: int) -> str:
     return election.projects[project].project_id
+
+
+def _ties(election: Election, outcome: Outcome) -> list[object]:
+    """The ties between projects that could still win.
+
+    A project that an earlier winner excludes stands equal by its votes only.
+    """
+    found: list[object] = []
+    for tie in outcome.ties:
+        won = {_id(election, j) for j in outcome.selected[: tie.round_number - 1]}
+        out = {name for group in outcome.rule.exclusive if won & set(group) for name in group}
+        rest = tuple(j for j in tie.projects if _id(election, j) not in out)
+        if len(rest) > 1:
+            mattered = not set(rest) <= set(outcome.selected)
+            found.append(_tie(election, replace(tie, projects=rest, mattered=mattered)))
+    return found
 
 
 def _tie(election: Election, tie: Tie) -> dict[str, object]:

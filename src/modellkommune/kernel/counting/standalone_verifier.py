@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-# ruff: noqa
+# ruff: noqa: B905, BLE001, C901, D204, D209, E401, I001, PTH123, TRY301
 # fmt: off
 """Checks an audit package of a participatory budget, with nothing but Python.
 
@@ -16,7 +16,7 @@ NEVER = float("inf")
 class Refused(Exception):
     """Something in the package does not fit; the text says what."""
 
-def open_package(data):
+def open_package(data: bytes) -> dict[str, bytes]:
     """The members of the zip by name, each compared with its digest."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -44,7 +44,7 @@ def pack(members):
 
 class Count:
     """The rule of rule.json applied to election.pb; equal ballots are kept once, as a group."""
-    def __init__(self, text, rule):
+    def __init__(self, text: str, rule: dict) -> None:
         tables, self.rule, self.measure = {}, rule, rule["measure"]
         for row in csv.reader(io.StringIO(text), delimiter=";"):
             if len(row) == 1:
@@ -104,8 +104,7 @@ class Count:
                 held[money[group], worth if shares else 1] += self.counts[group]
             if how == "loads":
                 return Fraction(due + sum(load * n for (load, _), n in held.items()), held.total() * unit)
-            while held:
-                weight = sum(n * worth for (_, worth), n in held.items())
+            while weight := sum(n * worth for (_, worth), n in held.items()):
                 poor = [(has, worth) for has, worth in held if has * weight < due * worth]
                 if not poor:
                     return Fraction(due, weight * unit * divisor[j])
@@ -121,7 +120,7 @@ class Count:
                 tied = [other for other in [*tied, j] if low[other] == best]
             j, payments, room = min(tied, key=self.tie_key), {}, self.room(rounds)
             too_dear = any(self.cost[i] > room for i in (tied if how == "loads" else [j])) and not shares
-            if best == NEVER or too_dear and (how == "loads" or self.rule["no_skip"]):
+            if best == NEVER or (too_dear and (how == "loads" or self.rule["no_skip"])):
                 break
             if how != "votes":
                 price = best * divisor[j]  # per unit of worth, or the load level reached
@@ -136,7 +135,7 @@ class Count:
                 paid = [[str(Fraction(cents, unit)), groups] for cents, groups in payments.items() if cents]
                 rounds.append((j, None if how == "votes" else str(best), paid, tied))
             low = {other: low[other] for other in self.standing(rounds) if other in low and other != j}
-        left = [sum(money[g] * self.counts[g] for g in named) for named in self.worth] if shares else []
+        left = [sum(money[g] * self.counts[g] for g, w in named.items() if w and shares) for named in self.worth]
         return rounds, {j: Fraction(left[j], unit) for j in self.standing(rounds) if shares}
 
     def counted(self):
@@ -162,7 +161,7 @@ class Count:
                 rounds, behind, share = greedy, {}, None
         return rounds, behind, share, runs, compared
 
-def check(members):
+def check(members: dict[str, bytes]) -> str:
     """Count again and compare; return the sentence to print, or raise Refused."""
     rule, result, certificate = (json.loads(members[f"{n}.json"]) for n in ("rule", "result", "certificate"))
     count = Count(members["election.pb"].decode(), rule)
@@ -191,7 +190,8 @@ def check(members):
 def main(arguments):
     """Check one package and say in a sentence what was found; exit code 1 when refused."""
     try:
-        members = open_package(open(arguments[0], "rb").read())
+        with open(arguments[0], "rb") as file:
+            members = open_package(file.read())
         digest = hashlib.sha256(members["SHA256SUMS"]).hexdigest()
         if arguments[1:] not in ([], [digest]):
             raise Refused(f"This is another package: its digest is {digest}.")
