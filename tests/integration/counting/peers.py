@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pabutools.election import (
@@ -76,18 +77,19 @@ class Peer:
 
 def read_peer(path: Path, election: Election, measure: Measure) -> Peer:
     """Read a file with pabutools and leave out what nobody supports."""
-    instance, profile = parse_pabulib(str(path))
+    instance, profile = parsed(path)
     votes = dict(
-        zip(
-            (one.project_id for one in election.projects),
-            count_votes(election, measure),
-            strict=True,
-        )
+        zip((one.project_id for one in election.projects), count_votes(election, measure), strict=True)
     )
-    supported = Instance(
-        [one for one in instance if votes[one.name]], budget_limit=instance.budget_limit
-    )
-    return Peer(supported, profile.as_multiprofile(), votes)
+    supported = Instance([one for one in instance if votes[one.name]], budget_limit=instance.budget_limit)
+    return Peer(supported, profile, votes)
+
+
+@lru_cache(maxsize=1)
+def parsed(path: Path) -> tuple[Instance, object]:
+    """What pabutools reads; kept for the next rule on the same file."""
+    instance, profile = parse_pabulib(str(path))
+    return instance, profile.as_multiprofile()
 
 
 def satisfaction(measure: Measure, vote_type: VoteType) -> type:
