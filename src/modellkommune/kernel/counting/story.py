@@ -211,6 +211,32 @@ def _last_affordable(
     return found
 
 
+def effective_votes_before(
+    *, election: Election, outcome: Outcome, ledger: Ledger, number: int
+) -> dict[int, float]:
+    """Cost over equal price of every project that could be paid for in a round.
+
+    number  round of Equal Shares, from 1; its measure is cost or cardinality
+
+    Rounded, to order and draw the projects; the exact figure of the chosen one
+    stands in its round. Projects chosen before are left out.
+    """
+    counts = election.ballots.counts
+    purses = np.full(len(counts), float(outcome.share_cents or 0))
+    for paid in _paid_per_round(election, ledger)[: number - 1]:
+        purses = np.maximum(purses - paid, 0.0)
+    supporters = supporters_of(election)
+    gone = {entry.project for entry in outcome.rounds[: number - 1]}
+    found: dict[int, float] = {}
+    for index, project in enumerate(election.projects):
+        groups = supporters.groups(index)
+        enough = float(purses[groups] @ counts[groups]) >= project.cost_cents - NEARLY_CENTS
+        if index not in gone and enough and len(groups):
+            price = equal_price(project.cost_cents, purses[groups], counts[groups])
+            found[index] = project.cost_cents / price
+    return found
+
+
 # Floats that stand for exact cents are off by less than this.
 NEARLY_CENTS = 0.001
 

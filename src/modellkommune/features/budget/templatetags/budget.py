@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +15,12 @@ from django import template
 from django.utils.translation import gettext as _
 
 from modellkommune.commons.ui.words import number_in_words
-from modellkommune.features.budget.selectors.read_models import LoserRow, RoundFacts, WinnerRow
+from modellkommune.features.budget.selectors.read_models import (
+    LoserRow,
+    ProjectFacts,
+    RoundFacts,
+    WinnerRow,
+)
 from modellkommune.features.budget.views import money as amounts
 from modellkommune.features.budget.views import sentences
 
@@ -118,6 +124,12 @@ def supporters_bar(row: LoserRow, facts: RoundFacts) -> dict[str, Any]:
         "cost": amounts.money(row.project.cost_cents, facts.currency),
         "whose": _("Money of its supporters") if of_supporters else _("Left in the budget"),
     }
+
+
+@register.simple_tag
+def names(projects: Sequence[ProjectFacts]) -> str:
+    """The names of projects in the quotation marks of the language."""
+    return sentences.all_names(projects)
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from modellkommune.commons.charts.model import Chart, ChartKind, Link, Series, ValueFormat
 from modellkommune.commons.ui.words import number_in_words, percent_in_words
@@ -178,9 +179,12 @@ def flow_chart(
 def flow_sentence(story: Story, facts: RoundFacts, project: ProjectFacts) -> str:
     """Start, spending and rest of the supporters in one sentence."""
     start, left = story.start_cents or Fraction(0), story.left_cents or Fraction(0)
-    return _(
+    return ngettext(
+        "Its {supporters} supporter began with {start}; {spent} went to chosen projects, "
+        "{left} were left over.",
         "Its {supporters} supporters began with {start} together; {spent} went to chosen "
-        "projects, {left} were left over."
+        "projects, {left} were left over.",
+        story.supporters,
     ).format(
         supporters=number_in_words(story.supporters),
         start=roughly(start, facts.currency),

@@ -6,11 +6,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from modellkommune.features.budget.models import BudgetRound
 from modellkommune.features.budget.selectors.addresses import round_at
 from modellkommune.features.budget.selectors.rounds import RoundNotFound
+
+# Names of projects can be whole sentences; the heading below has all of them.
+CRUMB_LENGTH = 60
 
 Tab = tuple[str, str, bool]
 
@@ -40,7 +44,7 @@ def frame(budget_round: BudgetRound, *, current: str, title: str = "") -> dict[s
         (budget_round.title, address(budget_round, "result")),
     ]
     if title:
-        crumbs.append((title, ""))
+        crumbs.append((Truncator(title).chars(CRUMB_LENGTH), ""))
     return {
         "round": budget_round,
         "place": budget_round.authority.slug,
@@ -52,13 +56,12 @@ def frame(budget_round: BudgetRound, *, current: str, title: str = "") -> dict[s
 
 def tabs(budget_round: BudgetRound, *, current: str) -> list[Tab]:
     """The pages of a round that stand side by side."""
-    pages = [("result", _("Result"))]
-    pages.append(("replay", _("Round by round")))
+    pages = [("result", _("Result")), ("replay", _("Rounds"))]
     if budget_round.compare_rules:
-        pages.append(("comparison", _("Rules compared")))
+        pages.append(("comparison", _("Comparison")))
     if budget_round.ballots_are == "ballots":
         pages.append(("ballot", _("My ballot")))
-    pages.append(("downloads", _("Data and verification")))
+    pages.append(("downloads", _("Data")))
     return [(label, address(budget_round, name), name == current) for name, label in pages]
 
 

@@ -84,6 +84,7 @@ def _step_context(
         "bar_width": BAR_WIDTH,
         "slices": budget_slices(page.winners[:number], page.facts),
         "replay_url": address(budget_round, "replay"),
+        "shows_effective": any(row.effective_votes for row in rows),
         "holds_purses": page.facts.rule.name != "greedy" and step.chosen_by != "greedy",
     }
 

@@ -27,6 +27,15 @@ def currency_name(currency: str) -> str:
     return names.get(currency, currency)
 
 
+def hundredths(currency: str) -> str:
+    """What the hundredth part of the currency is called."""
+    names = {
+        "EUR": pgettext("hundredth of a euro", "cents"),
+        "PLN": pgettext("hundredth of a złoty", "groszy"),
+    }
+    return names.get(currency, gettext("hundredths"))
+
+
 def currency_sign(currency: str) -> str:
     """The currency as the head of a column writes it."""
     return {"EUR": "€", "PLN": "zł", "USD": "$", "GBP": "£", "HUF": "Ft"}.get(currency, currency)
@@ -82,7 +91,9 @@ def exact_money(cents: Fraction | int, currency: str) -> str:
     if not rest:
         return amount
     part = f"{rest.numerator}/{rest.denominator}"
-    return gettext("{amount} and {part} hundredths").format(amount=amount, part=part)
+    return gettext("{amount} and {part} {hundredths}").format(
+        amount=amount, part=part, hundredths=hundredths(currency)
+    )
 
 
 def _with_name(number: str, currency: str) -> str:

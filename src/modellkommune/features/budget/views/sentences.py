@@ -122,7 +122,7 @@ def missing_sentence(row: LoserRow, facts: RoundFacts) -> str:
     amount = missing_money(gap, facts.currency)
     if row.votes_needed is None and row.votes_known:
         return _(
-            "{amount} were missing; no number of further votes would have been enough."
+            "{amount} were missing; even many further votes would not have been enough."
         ).format(amount=amount)
     if row.votes_needed is None:
         return _("{amount} were missing.").format(amount=amount)
@@ -135,7 +135,7 @@ def missing_sentence(row: LoserRow, facts: RoundFacts) -> str:
 
 def _votes_alone(row: LoserRow) -> str:
     if row.votes_needed is None:
-        return _("No number of further votes would have been enough.") if row.votes_known else ""
+        return _("Even many further votes would not have been enough.") if row.votes_known else ""
     return ngettext(
         "{count} further vote would have been enough.",
         "{count} further votes would have been enough.",
@@ -147,17 +147,17 @@ def what_if_sentence(answer: WhatIf) -> str:
     """Whether so many further votes would have been enough."""
     if answer.enough:
         text = ngettext(
-            "With {count} further vote “{name}” would have been chosen.",
-            "With {count} further votes “{name}” would have been chosen.",
+            "With {count} further vote the project would have been chosen.",
+            "With {count} further votes the project would have been chosen.",
             answer.extra_votes,
         )
     else:
         text = ngettext(
-            "With {count} further vote “{name}” would not have been chosen.",
-            "With {count} further votes “{name}” would not have been chosen.",
+            "With {count} further vote the project would not have been chosen.",
+            "With {count} further votes the project would not have been chosen.",
             answer.extra_votes,
         )
-    return text.format(count=number_in_words(answer.extra_votes), name=answer.project.name)
+    return text.format(count=number_in_words(answer.extra_votes))
 
 
 def dropped_sentence(answer: WhatIf) -> str:
@@ -179,11 +179,18 @@ def dropped_sentence(answer: WhatIf) -> str:
 
 def names_in_a_sentence(projects: Sequence[ProjectFacts]) -> str:
     """Names in quotation marks, joined by commas; more than a few are counted."""
-    names = [_("“{name}”").format(name=entry.name) for entry in projects[:NAMED_IN_A_SENTENCE]]
-    more = len(projects) - len(names)
-    if more:
-        names.append(ngettext("{count} more", "{count} more", more).format(count=more))
-    return ", ".join(names)
+    more = len(projects) - NAMED_IN_A_SENTENCE
+    named = all_names(projects[:NAMED_IN_A_SENTENCE])
+    if more <= 0:
+        return named
+    return ngettext("{names} and {count} more", "{names} and {count} more", more).format(
+        names=named, count=number_in_words(more)
+    )
+
+
+def all_names(projects: Sequence[ProjectFacts]) -> str:
+    """Every name in quotation marks, joined by commas."""
+    return ", ".join(_("“{name}”").format(name=entry.name) for entry in projects)
 
 
 def guarantee_sentence(row: LoserRow, facts: RoundFacts) -> str:
