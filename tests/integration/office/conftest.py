@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
+
 from tests.walls import County, open_county, plant_everything
 
 
@@ -16,4 +20,6 @@ def county(db, settings, tmp_path) -> County:
 @pytest.fixture
 def secrets(county):
     """Secret records of the town Quellbach, one or more of every room."""
-    return plant_everything(county.town.authority)
+    records = plant_everything(county.town.authority)
+    call_command("update_index", stdout=StringIO())
+    return records

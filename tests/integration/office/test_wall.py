@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.forms import ModelChoiceField
 from django.test import Client
 from django_scopes import scope, scopes_disabled
+from wagtail.models import ReferenceIndex
+from wagtail.permissions import policy_registry
+
+from modellkommune.commons.authorities.forms import read_choices_in_scope
+from modellkommune.commons.authorities.models import Portal
+from modellkommune.commons.files.models import AuthorityDocument, AuthorityImage
+from modellkommune.commons.office import doors
+from modellkommune.commons.office.models import OfficeLogEntry
+from modellkommune.commons.people.models import Role
+from modellkommune.commons.people.services.roles import give_role
 from tests.walls import (
     SEARCHED,
     SECRET,
@@ -16,14 +29,6 @@ from tests.walls import (
     sign_in,
     values_for,
 )
-
-from modellkommune.commons.authorities.forms import read_choices_in_scope
-from modellkommune.commons.authorities.models import Portal
-from modellkommune.commons.files.models import AuthorityDocument, AuthorityImage
-from modellkommune.commons.office import doors
-from modellkommune.commons.office.models import OfficeLogEntry
-from modellkommune.commons.people.models import Role
-from modellkommune.commons.people.services.roles import give_role
 
 pytestmark = pytest.mark.django_db
 
@@ -328,3 +333,34 @@ def test_a_kept_form_offers_the_choices_of_the_reader_not_of_the_first_visitor(c
         offered = list(kept_field.queryset)
 
     assert own not in offered
+
+
+def test_what_refers_to_an_image_is_named_to_its_own_office_only(county, secrets):
+    foreign_document = secrets[1]
+    with scope(authority=county.neighbour.authority):
+        image = AuthorityImage.objects.create(title="Eigenes", file=picture_file())
+    # As if the town had put the neighbour's image into one of its texts.
+    kind = ContentType.objects.get_for_model
+    ReferenceIndex.objects.create(
+        base_content_type=kind(foreign_document), content_type=kind(foreign_document),
+        object_id=str(foreign_document.pk), to_content_type=kind(image),
+        to_object_id=str(image.pk), model_path="file", content_path="file",
+        content_path_hash=uuid.uuid4(),
+    )  # fmt: skip
+
+    answer = client_of(county.neighbour).get(f"/office/images/usage/{image.pk}/")
+
+    assert answer.status_code == 200
+    assert SECRET not in text_of(answer)
+
+
+def test_a_record_without_its_scope_is_refused_by_the_policy(county, secrets):
+    person = county.neighbour.administrator
+    with scope(authority=county.neighbour.authority):
+        refused = [
+            policy_registry.get(record).user_has_permission_for_instance(person, action, record)
+            for record in secrets
+            for action in ("change", "delete", "publish", "view")
+        ]
+
+    assert set(refused) == {False}

@@ -21,6 +21,7 @@ def portal_for_host(host: str) -> Portal:
 
     Raises UnknownHost when no portal has this address.
     """
+    host = host.lower()
     bare_host = host.rsplit(":", 1)[0]
     entries = PortalHost.objects.select_related("portal__authority__parent").filter(
         host__in={host, bare_host}

@@ -23,6 +23,4 @@ class FilesConfig(AppConfig):
         # Wagtail registers its own policy for the same models afterwards; one
         # that is registered for the exact class takes precedence over it.
         for model in (AuthorityImage, AuthorityDocument):
-            register_permission_policy(
-                model, AuthorityFilePolicy(model), exact_class=True
-            )
+            register_permission_policy(model, AuthorityFilePolicy(model), exact_class=True)

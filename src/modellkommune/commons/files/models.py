@@ -18,12 +18,8 @@ from modellkommune.commons.authorities.models import Authority, BelongsToAuthori
 class AuthorityCollection(models.Model):
     """The one collection of Wagtail that holds the files of an authority."""
 
-    authority = models.OneToOneField(
-        Authority, on_delete=models.CASCADE, related_name="+"
-    )
-    collection = models.OneToOneField(
-        Collection, on_delete=models.PROTECT, related_name="+"
-    )
+    authority = models.OneToOneField(Authority, on_delete=models.CASCADE, related_name="+")
+    collection = models.OneToOneField(Collection, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return str(self.collection)
@@ -49,9 +45,7 @@ class KeptInOneCollection(BelongsToAuthority):
 class AuthorityImage(KeptInOneCollection, AbstractImage):
     """A picture of one authority, with the text that describes it."""
 
-    alternative_text = models.CharField(
-        _("alternative text"), max_length=300, blank=True
-    )
+    alternative_text = models.CharField(_("alternative text"), max_length=300, blank=True)
 
     objects: Any = ScopedManager(
         _manager_class=models.Manager.from_queryset(ImageQuerySet),
@@ -84,9 +78,7 @@ class AuthorityImage(KeptInOneCollection, AbstractImage):
 class AuthorityRendition(AbstractRendition):
     """A picture in one size."""
 
-    image = models.ForeignKey(
-        AuthorityImage, on_delete=models.CASCADE, related_name="renditions"
-    )
+    image = models.ForeignKey(AuthorityImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         constraints = [

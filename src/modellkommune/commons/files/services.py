@@ -17,6 +17,4 @@ def make_collection(*, authority: Authority) -> AuthorityCollection:
             return kept
         root = Collection.get_first_root_node() or Collection.add_root(name="Root")
         collection = root.add_child(name=authority.name)
-        return AuthorityCollection.objects.create(
-            authority=authority, collection=collection
-        )
+        return AuthorityCollection.objects.create(authority=authority, collection=collection)

@@ -48,9 +48,7 @@ def media(request: HttpRequest, path: str) -> FileResponse:
     if file is None:
         raise Http404
     response = FileResponse(file.open("rb"))
-    response["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'"
-    )
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     response["Cache-Control"] = "public, max-age=3600"
     return response
 

@@ -1,6 +1,6 @@
 """Django's entry for this room."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class OfficeConfig(AppConfig):
@@ -9,3 +9,15 @@ class OfficeConfig(AppConfig):
     name = "modellkommune.commons.office"
     label = "office"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let every record of an authority be guarded by its role and authority."""
+        from wagtail.permissions import policy_registry, register_permission_policy
+
+        from modellkommune.commons.authorities.models import BelongsToAuthority
+        from modellkommune.commons.people.policies import AuthorityPolicy
+
+        for model in apps.get_models():
+            has_policy = policy_registry.get_by_type(model, fallback=False) is not None
+            if issubclass(model, BelongsToAuthority) and not has_policy:
+                register_permission_policy(model, AuthorityPolicy(model))

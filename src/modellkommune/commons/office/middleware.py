@@ -26,6 +26,8 @@ from modellkommune.commons.people.second_factor import (
 )
 
 PREFIX = "/office/"
+# Only staff have accounts, so a session is of use on the office's host alone.
+ACCOUNT_PREFIXES = ("/account/", "/en/account/")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -43,6 +45,8 @@ class OfficeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(ACCOUNT_PREFIXES) and stands_elsewhere(request):
+            return lead_to_office_host(request)
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         response = self.answer(request)

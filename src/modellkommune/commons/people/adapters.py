@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import time
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account import app_settings
@@ -13,6 +15,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from modellkommune.commons.people.models import Person, Role
+
+logger = logging.getLogger(__name__)
 
 
 def signed_in_recently(request: HttpRequest) -> bool:
@@ -40,6 +44,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if signed_in_recently(context.request):
             return False
         return bool(super().is_reauthentication_required(app=app, **options))
+
+    def send_notification_mail(self, *args: Any, **options: Any) -> None:
+        """Tell a person of a change; the change stands even when no mail goes out."""
+        try:
+            super().send_notification_mail(*args, **options)
+        except (OSError, SMTPException) as error:
+            logger.warning("A notice about an account was not sent: %s", error)
 
     def get_user_display(self, user: Person) -> str:
         """The name by which pages and mails address a person."""

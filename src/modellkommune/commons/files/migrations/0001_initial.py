@@ -73,15 +73,11 @@ class Migration(migrations.Migration):
                 ("file_size", models.PositiveIntegerField(editable=False, null=True)),
                 (
                     "file_hash",
-                    models.CharField(
-                        blank=True, db_index=True, editable=False, max_length=40
-                    ),
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=40),
                 ),
                 (
                     "alternative_text",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="alternative text"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="alternative text"),
                 ),
             ],
             options={
@@ -121,9 +117,7 @@ class Migration(migrations.Migration):
                 ("height", models.IntegerField(editable=False)),
                 (
                     "focal_point_key",
-                    models.CharField(
-                        blank=True, default="", editable=False, max_length=16
-                    ),
+                    models.CharField(blank=True, default="", editable=False, max_length=16),
                 ),
             ],
             bases=(wagtail.images.models.ImageFileMixin, models.Model),

@@ -37,8 +37,8 @@ class OfficeAccountView(AccountView):
             kind(self.request, person, profile)
             for kind in (
                 NameEmailSettingsPanel,
-                LocaleSettingsPanel,
-                ThemeSettingsPanel,
+                LanguagePanel,
+                ThemePanel,
             )
         ]
         return [panel for panel in panels if panel.is_active()]
