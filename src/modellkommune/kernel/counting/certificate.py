@@ -88,7 +88,10 @@ def certificate_document(
         {
             "project": entry.project_id,
             "rate": None if entry.rate is None else str(entry.rate),
-            "payments": [[str(paid.cents), list(paid.groups)] for paid in entry.payments],
+            "payments": [
+                [str(paid.cents), list(paid.groups)]
+                for paid in (entry.payments if with_payments else ())
+            ],
         }
         for entry in certificate.rounds
     ]

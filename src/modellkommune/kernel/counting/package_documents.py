@@ -85,7 +85,8 @@ def _tie(election: Election, tie: Tie) -> dict[str, object]:
 
 def _loser(election: Election, entry: NotChosen) -> dict[str, object]:
     """A project that was not chosen, with votes and what was missing."""
-    missing = None if entry.missing_cents is None else str(entry.missing_cents)
+    nobody = entry.missing_cents is None or entry.votes == 0
+    missing = None if nobody else str(entry.missing_cents)
     return {
         "project": _id(election, entry.project),
         "votes": int(entry.votes),

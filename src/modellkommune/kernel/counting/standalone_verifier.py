@@ -93,8 +93,8 @@ class Count:
     def choose(self, how, share=Fraction(0), rounds=()):
         """Choose the project of smallest value, again and again: by votes while the money lasts, by Equal
         Shares from a share per voter, or by Phragmen loads. `money` (load) of a voter: cents times `unit`."""
-        money, unit, shares, rounds = [share.numerator] * len(self.counts), share.denominator, how == "shares", [*rounds]
-        divisor = [cost if self.measure == "cost" and shares else 1 for cost in self.cost]
+        money, unit, shares = [share.numerator] * len(self.counts), share.denominator, how == "shares"
+        rounds, by_cost = [*rounds], self.measure == "cost" and shares
         low = {j: -NEVER for j in self.standing(rounds) if how != "loads" or self.cost[j] <= self.budget}
         def value(j):
             if how == "votes":
@@ -107,7 +107,7 @@ class Count:
             while weight := sum(n * worth for (_, worth), n in held.items()):
                 poor = [(has, worth) for has, worth in held if has * weight < due * worth]
                 if not poor:
-                    return Fraction(due, weight * unit * divisor[j])
+                    return Fraction(due, weight * unit * (self.cost[j] if by_cost else 1))
                 due -= sum(purse[0] * held.pop(purse) for purse in poor)
             return NEVER
         while low:
@@ -123,7 +123,7 @@ class Count:
             if best == NEVER or (too_dear and (how == "loads" or self.rule["no_skip"])):
                 break
             if how != "votes":
-                price = best * divisor[j]  # per unit of worth, or the load level reached
+                price = best * (self.cost[j] if by_cost else 1)  # per unit of worth, or the load level reached
                 scale = (price * unit).denominator
                 unit, money = unit * scale, [has * scale for has in money]
                 for group, worth in self.worth[j].items():
