@@ -108,3 +108,23 @@ def test_a_host_without_portal_gets_an_explanation(db):
 
     assert response.status_code == 404
     assert page_of(response).h1.get_text() == "Unter dieser Adresse antwortet kein Portal"
+
+
+def test_the_menu_has_its_four_words_and_marks_where_one_is(visitor):
+    page = page_of(visitor.get("/mitmachen/"))
+
+    words = page.select(".nav-word")
+    current = [word.get_text() for word in words if word.get("aria-current")]
+    assert [word.get_text() for word in words] == [
+        "Mitmachen",
+        "Daten und Zahlen",
+        "Vorhaben",
+        "Aktuelles",
+    ]
+    assert current == ["Mitmachen"]
+
+
+def test_a_word_is_marked_in_its_rooms_too(visitor):
+    page = page_of(visitor.get("/meldungen/"))
+
+    assert page.select_one(".nav-word[aria-current]").get_text() == "Aktuelles"

@@ -36,9 +36,7 @@ def test_money_has_points_a_comma_and_its_sign_behind():
 
 
 def test_whole_money_may_go_without_decimals_but_never_loses_cents():
-    amounts = [
-        plain(euro_in_words(cents, decimals=None)) for cents in (5_000_000, 5_000_001)
-    ]
+    amounts = [plain(euro_in_words(cents, decimals=None)) for cents in (5_000_000, 5_000_001)]
 
     assert amounts == ["50.000 €", "50.000,01 €"]
 
@@ -101,9 +99,7 @@ def test_a_deadline_tells_the_time_left_and_the_moment():
 def test_days_are_counted_by_the_calendar():
     late_in_the_evening = datetime(2026, 12, 4, 22, 58, tzinfo=UTC)
 
-    assert (
-        time_left_in_words(closes_at=CLOSING, now=late_in_the_evening) == "noch 2 Tage"
-    )
+    assert time_left_in_words(closes_at=CLOSING, now=late_in_the_evening) == "noch 2 Tage"
 
 
 @pytest.mark.parametrize(

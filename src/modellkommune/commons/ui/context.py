@@ -26,6 +26,7 @@ FRAME_ADDRESSES = {
     "imprint": "imprint",
     "privacy": "privacy",
     "accessibility": "accessibility",
+    "easy_language": "easy_language",
     "contact": "contact",
     "office": "wagtailadmin_home",
     "login": "account_login",
@@ -44,15 +45,12 @@ class NavigationEntry:
 
 @dataclass(frozen=True)
 class NavigationWord:
-    """One of the four public words with the rooms that stand under it."""
+    """One of the four public words: its own page, and the rooms that stand under it."""
 
     label: Any
+    url: str
     entries: tuple[NavigationEntry, ...]
-
-    @property
-    def is_current(self) -> bool:
-        """Whether the page that is shown belongs to one of the rooms."""
-        return any(entry.is_current for entry in self.entries)
+    is_current: bool
 
 
 @dataclass(frozen=True)
@@ -82,11 +80,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def navigation(path: str) -> list[NavigationWord]:
-    """The four words; a word without rooms has no entries and is not shown."""
-    return [
-        NavigationWord(label=label, entries=tuple(_entries(section, path)))
-        for section, label in SECTION_WORDS.items()
-    ]
+    """The four words; a word is current on its own page and in all its rooms."""
+    return [_word(section, label, path) for section, label in SECTION_WORDS.items()]
+
+
+def _word(section: Section, label: Any, path: str) -> NavigationWord:
+    entries = tuple(_entries(section, path))
+    url = reverse(f"section_{section}")
+    is_current = path.startswith(url) or any(entry.is_current for entry in entries)
+    return NavigationWord(label=label, url=url, entries=entries, is_current=is_current)
 
 
 def _entries(section: Section, path: str) -> Iterable[NavigationEntry]:
