@@ -1,16 +1,74 @@
-"""The front page of a portal."""
+"""The front page of a portal, and the landing page of each of the four words."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from modellkommune.commons.switchboard.cards import cards
+from modellkommune.commons.authorities.models import AuthorityKind
+from modellkommune.commons.switchboard.cards import Section, cards_in
+from modellkommune.commons.ui.context import SECTION_WORDS
+from modellkommune.site.front import members_of, offers_in
+from modellkommune.site.section_texts import SECTION_TEXTS
 
 
+@require_safe
 def front_page(request: HttpRequest) -> HttpResponse:
-    """Show what every room has to offer in the scope of this portal."""
-    entries = [
-        entry for card in cards() if card.front_page for entry in card.front_page()
+    """A result first, then what is open, the news, the places and the four words."""
+    now = timezone.now()
+    offers = {section: offers_in(section, now=now) for section in Section}
+    entries = [entry for found in offers.values() for entry in (*found.open_now, *found.ended)]
+    participate, news = offers[Section.PARTICIPATE], offers[Section.NEWS]
+    context = {
+        "participate": participate,
+        "result": participate.first,
+        "further_results": [entry for entry in participate.ended if entry is not participate.first],
+        "news": news.ended,
+        "programme": offers[Section.PROGRAMME],
+        "members": members_of(
+            request.authority, entries=entries, scheme=request.scheme, port=port_of(request)
+        ),
+        "words": words(),
+        "is_county": request.authority.kind == AuthorityKind.COUNTY,
+        "is_office": request.authority.kind == AuthorityKind.PROGRAMME_OFFICE,
+        "shows_places": len(request.shown_authorities) > 1,
+    }
+    return render(request, "site/front_page.html", context)
+
+
+@require_safe
+def section_page(request: HttpRequest, section: Section) -> HttpResponse:
+    """Everything that stands under one of the four words."""
+    word = SECTION_WORDS[section]
+    context = {
+        "page_title": word,
+        "breadcrumbs": [(word, None)],
+        "text": SECTION_TEXTS[section],
+        "rooms": cards_in(section),
+        "offers": offers_in(section, now=timezone.now()),
+        "is_news": section is Section.NEWS,
+        "shows_places": len(request.shown_authorities) > 1,
+    }
+    return render(request, "site/section.html", context)
+
+
+def words() -> list[dict[str, Any]]:
+    """The four words with their sentence, for the foot of the front page."""
+    return [
+        {
+            "label": SECTION_WORDS[section],
+            "text": SECTION_TEXTS[section],
+            "url_name": f"section_{section}",
+        }
+        for section in Section
     ]
-    return render(request, "site/front_page.html", {"entries": entries})
+
+
+def port_of(request: HttpRequest) -> str:
+    """Return the port of the request's address as ":8000", or nothing."""
+    _host, colon, port = request.get_host().rpartition(":")
+    return f":{port}" if colon and port.isdigit() else ""

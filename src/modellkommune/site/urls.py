@@ -11,9 +11,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from modellkommune.commons.files import urls as files_urls
 from modellkommune.commons.office import urls as office_urls
+from modellkommune.commons.switchboard.cards import Section
 from modellkommune.commons.tasks import urls as tasks_urls
 from modellkommune.commons.ui import urls as ui_urls
-from modellkommune.site import health, home
+from modellkommune.site import health, home, legal, search, wellknown
 
 
 def room_patterns() -> list:
@@ -26,13 +27,33 @@ urlpatterns = [
     path("office/", include(office_urls)),
     path("office/jobs/", include(tasks_urls)),
     path("office/", include(wagtailadmin_urls)),
+    path("robots.txt", wellknown.robots_txt, name="robots_txt"),
+    path("sitemap.xml", wellknown.sitemap, name="sitemap"),
+    path(".well-known/security.txt", wellknown.security_txt, name="security_txt"),
     path("", include(files_urls)),
     path("", include(ui_urls)),
 ]
 
+SECTION_ADDRESSES = {
+    Section.PARTICIPATE: "mitmachen/",
+    Section.DATA: "daten-und-zahlen/",
+    Section.PROGRAMME: "vorhaben/",
+    Section.NEWS: "aktuelles/",
+}
+
 # German stands without a prefix, English under /en/.
 urlpatterns += i18n_patterns(
     path("", home.front_page, name="home"),
+    *(
+        path(address, home.section_page, {"section": section}, name=f"section_{section}")
+        for section, address in SECTION_ADDRESSES.items()
+    ),
+    path("suche/", search.search, name="search"),
+    path("impressum/", legal.imprint, name="imprint"),
+    path("datenschutz/", legal.privacy, name="privacy"),
+    path("barrierefreiheit/", legal.accessibility, name="accessibility"),
+    path("kontakt/", legal.contact, name="contact"),
+    path("leichte-sprache/", legal.easy_language, name="easy_language"),
     path("account/", include("allauth.urls")),
     *room_patterns(),
     prefix_default_language=False,

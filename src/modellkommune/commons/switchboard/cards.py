@@ -25,6 +25,7 @@ class FrontPageEntry:
     """One thing of a room that the front page shows.
 
     state        short word such as "decided" in the page's language
+    tone         how the state is drawn: neutral, info, success, warning, danger, running
     figure       the one number that matters, with its unit, as text
     starts_on, closes_at   moments for order and time left, or None
     is_similar   found although no word fits exactly; the search says so
@@ -39,6 +40,7 @@ class FrontPageEntry:
     starts_on: Any = None
     closes_at: Any = None
     is_similar: bool = False
+    tone: str = "neutral"
 
 
 @dataclass(frozen=True)

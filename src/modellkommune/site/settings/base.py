@@ -29,6 +29,7 @@ PATHS_WITHOUT_PORTAL = {"/health/"}
 ROOMS = [
     "modellkommune.features.newsroom",
     "modellkommune.features.budget",
+    "modellkommune.features.contact",
 ]
 
 COMMONS = [
@@ -247,6 +248,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("MODELLKOMMUNE_EMAIL_FROM", "noreply@localho
 
 # Style of the map's background; without one the boundaries are drawn alone.
 MAP_STYLE_URL = os.environ.get("MODELLKOMMUNE_MAP_STYLE_URL", "")
+# Whom security.txt names: an e-mail address or a web page; without it the
+# portal's own contact address.
+SECURITY_CONTACT = os.environ.get("MODELLKOMMUNE_SECURITY_CONTACT", "")
 SOURCE_CODE_URL = os.environ.get("MODELLKOMMUNE_SOURCE_URL", "")
 
 LOGGING = {

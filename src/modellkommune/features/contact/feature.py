@@ -1,0 +1,14 @@
+"""The contact room's card."""
+
+from django.utils.translation import gettext_lazy as _
+
+from modellkommune.commons.switchboard.cards import Card
+
+CARD = Card(
+    name="contact",
+    section=None,
+    label=_("Messages"),
+    url_name="contact:question",
+    office_viewsets=("modellkommune.features.contact.office.MessageViewSet",),
+    personal_data=("modellkommune.features.contact.models.Message",),
+)
