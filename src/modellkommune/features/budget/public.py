@@ -9,6 +9,11 @@ from typing import Any
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.features.budget.models import BudgetRound, UploadKind
 from modellkommune.features.budget.selectors.encoding import rule_to_json
+from modellkommune.features.budget.selectors.front_page import (
+    addresses,
+    front_page_entries,
+    search,
+)
 from modellkommune.features.budget.selectors.reports import ImportReport
 from modellkommune.features.budget.services.counting import count_round
 from modellkommune.features.budget.services.importing import (
@@ -29,11 +34,14 @@ from modellkommune.kernel.counting.model import CountingRule
 
 __all__ = [
     "ElectionRefused",
+    "addresses",
     "count_round",
     "find_missing",
+    "front_page_entries",
     "import_election",
     "publish_notice",
     "publish_round",
+    "search",
 ]
 
 

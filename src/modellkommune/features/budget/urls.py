@@ -31,6 +31,7 @@ pages_of_a_round = [
     path("vergleich/", citizen_comparison.comparison, name="comparison"),
     path("mein-stimmzettel/", citizen_ballot.ballot, name="ballot"),
     path("bekanntmachung/", citizen_notice.notice, name="notice"),
+    path("bekanntmachung.pdf", citizen_notice.notice_pdf, name="notice_pdf"),
     path("daten/", include(files_of_a_round)),
 ]
 

@@ -20,7 +20,7 @@ from modellkommune.features.budget.views.bars import budget_slices
 from modellkommune.features.budget.views.charts import result_charts
 from modellkommune.features.budget.views.citizen import address, frame, published_round
 from modellkommune.features.budget.views.money import money
-from modellkommune.features.budget.views.sentences import result_sentence
+from modellkommune.features.budget.views.sentences import left_sentence, result_sentence
 from modellkommune.features.budget.views.sorting import Sorting, matching
 
 WINNERS_PER_PAGE = 50
@@ -40,6 +40,7 @@ def result(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         "page": page,
         "facts": page.facts,
         "sentence": result_sentence(page),
+        "left_sentence": left_sentence(page.facts),
         "figures": figures,
         "charts": result_charts(page, figures),
         "slices": budget_slices(page.winners, page.facts),

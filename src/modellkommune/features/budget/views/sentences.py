@@ -42,6 +42,13 @@ def result_sentence(page: RoundPage) -> str:
     )
 
 
+def left_sentence(facts: RoundFacts) -> str:
+    """What of the money is left; nothing when nothing is."""
+    if facts.left_cents <= 0:
+        return ""
+    return _("{left} are left.").format(left=money(facts.left_cents, facts.currency))
+
+
 def winner_sentence(row: WinnerRow, facts: RoundFacts) -> str:
     """Why a project was chosen."""
     sentence = {
