@@ -10,7 +10,7 @@ import gmpy2
 import numpy as np
 from numpy.typing import NDArray
 
-from modellkommune.kernel.counting.purses import FLOAT_STEP, Purses
+from modellkommune.kernel.counting.purses import FLOAT_STEP, Purses, inner
 from modellkommune.kernel.counting.support import Support
 
 
@@ -99,7 +99,7 @@ def estimate_rate(bid: Bid, purses: Purses, start: float) -> tuple[float, float]
     """
     money = purses.money.take(bid.groups)
     error = bid.all_voters * purses.slack + bid.rounding
-    if float(money @ bid.voters) < bid.cost - error:
+    if inner(money, bid.voters) < bid.cost - error:
         return None
     rate, volume, poor_groups = start, bid.all_volume, 0
     while True:
@@ -107,19 +107,19 @@ def estimate_rate(bid: Bid, purses: Purses, start: float) -> tuple[float, float]
         number = int(np.count_nonzero(poor))
         if number == poor_groups:
             break
-        volume = bid.all_volume - float(bid.volume @ poor)
+        volume = bid.all_volume - inner(bid.volume, poor)
         if volume <= 0.0:
             rate, volume = float((money / bid.weights).max()), 1.0
             break
         poor_groups = number
-        rate = max(rate, (bid.cost - float((money * bid.voters) @ poor)) / volume)
+        rate = max(rate, (bid.cost - inner(money * bid.voters, poor)) / volume)
     return rate, error / volume + rate * 1e-12
 
 
 def is_surely_paid(bid: Bid, purses: Purses) -> bool:
     """Tell by floats that the supporters hold enough beyond doubt."""
     error = bid.all_voters * purses.slack + bid.rounding
-    return float(purses.money.take(bid.groups) @ bid.voters) > bid.cost + error
+    return inner(purses.money.take(bid.groups), bid.voters) > bid.cost + error
 
 
 def exact_rate(bid: Bid, purses: Purses, guess: float) -> ExactRate | None:
@@ -149,7 +149,7 @@ def rate_of_split(bid: Bid, purses: Purses, full: NDArray[np.bool_]) -> gmpy2.mp
 
     When none does, the rate is the one at which the richest give all.
     """
-    volume = int(bid.volume @ full)
+    volume = int(inner(bid.volume, full))
     if volume == 0:
         return highest_ratio(bid, purses)
     poor = ~full

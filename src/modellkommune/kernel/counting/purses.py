@@ -15,6 +15,7 @@ and sift; whatever lies within their error is decided by the exact form.
 from __future__ import annotations
 
 from operator import mul
+from typing import Any
 
 import gmpy2
 import numpy as np
@@ -22,6 +23,17 @@ from numpy.typing import NDArray
 
 FLOAT_STEP = 2.0**-52
 FIRST_ROUNDS = 16
+
+# Above this length (and for matrices much earlier) the BLAS library starts
+# threads; on a busy machine waiting for them takes far longer than the sum.
+LONGEST_ALONE = 10_000
+
+
+def inner(first: NDArray[np.float64], second: NDArray[Any]) -> float:
+    """Sum of products, computed by this thread alone."""
+    if len(first) <= LONGEST_ALONE:
+        return float(first @ second)
+    return float(np.add.reduce(first * second))
 
 
 class Purses:
@@ -77,7 +89,8 @@ class Purses:
         The products are whole numbers far below 2**53, so floats are exact.
         """
         rows = self.paid.take(groups, axis=0)[:, : len(self.rate_parts)]
-        counts: list[int] = (voters @ rows.astype(np.float64)).astype(np.int64).tolist()
+        sums = np.einsum("i,ij->j", voters, rows.astype(np.float64))
+        counts: list[int] = sums.astype(np.int64).tolist()
         return counts
 
     def balance(self, group: int) -> gmpy2.mpq:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 
 import gmpy2
 
-from modellkommune.kernel.counting.model import CountingRule, Election
+from modellkommune.kernel.counting.model import CountingRule, Election, Measure, VoteType
 from modellkommune.kernel.counting.outcome import Dropped, RoundKind
 from modellkommune.kernel.counting.support import count_supporters, count_votes
 from modellkommune.kernel.counting.ties import OpenTie, TieBreaker, tie_breaker
+
+# Ballots on which a project is named or not, so that votes are supporters.
+NAMING = {VoteType.APPROVAL, VoteType.CHOOSE_ONE}
 
 # Called with the number of runs or rounds done so far; may raise to stop.
 Progress = Callable[[int], None]
@@ -96,8 +99,9 @@ def open_contest(election: Election, rule: CountingRule) -> Contest:
     MeasureDoesNotFit.
     """
     check_sound(election)
-    votes = count_votes(election, rule.measure)
     supporters = count_supporters(election)
+    plain = election.vote_type in NAMING and rule.measure is not Measure.BORDA
+    votes = supporters if plain else count_votes(election, rule.measure)
     ineligible = find_ineligible(votes, supporters, rule.threshold)
     return Contest(
         election=election,
