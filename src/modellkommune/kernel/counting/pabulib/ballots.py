@@ -153,8 +153,8 @@ class BallotBox:
         """How many ballots carry a voter number that occurred before."""
         if not self.voter_marks:
             return 0
-        marks = np.concatenate(self.voter_marks)
-        return len(marks) - len(np.unique(marks))
+        marks = np.sort(np.concatenate(self.voter_marks))
+        return int(np.count_nonzero(marks[1:] == marks[:-1]))
 
     def grouped(self) -> tuple[GroupedBallots, NDArray[np.int64]]:
         """The ballots taken in, equal ones joined, and the group of each key."""
@@ -245,22 +245,23 @@ def row_blocks(
     needed  cells that a row must have at least
     The lines are None where row follows row without blank lines or quotes.
     """
+    width = len(names)
     for first, texts in rows.remaining_blocks():
         while texts and not texts[-1].strip():
             texts.pop()
-        cells = [text.split(";") for text in texts]
-        plain = not any('"' in text for text in texts)
-        if plain and all(len(row) == len(names) for row in cells):
-            if cells:
-                yield first, cells, None
+        if not texts:
             continue
-        checked = list(checked_rows(rows, first, texts, len(names), needed, findings))
+        cells = [text.split(";") for text in texts]
+        if set(map(len, cells)) == {width} and '"' not in "".join(texts):
+            yield first, cells, None
+            continue
+        checked = list(checked_rows(first, texts, width, needed, findings))
         if checked:
             yield first, [row for _, row in checked], [line for line, _ in checked]
 
 
 def checked_rows(
-    rows: Rows, first: int, texts: list[str], width: int, needed: int, findings: Findings
+    first: int, texts: list[str], width: int, needed: int, findings: Findings
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield line and cells of each row that can be used, padded to full width."""
     at = 0
