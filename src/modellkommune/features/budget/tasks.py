@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.people.models import Person
 from modellkommune.commons.tasks.public import JobFailed, RunningJob, job
 from modellkommune.features.budget.models import BudgetRound, Count, RoundState
 from modellkommune.features.budget.services import counting, importing, missing
@@ -44,6 +45,16 @@ def count_round(running: RunningJob, *, round_id: int) -> dict[str, Any]:
         ) from error
     counting.begin_search(count=count)
     return {"count": count.pk, "result_digest": count.result_digest}
+
+
+@job(counting.RECOUNT, queue="counting")
+def recount(running: RunningJob, *, count_id: int, person_id: int | None) -> dict[str, Any]:
+    """Count the frozen ballots again and note whether the bytes are the same."""
+    count = Count.objects.select_related("round__authority").get(pk=count_id)
+    running.checkpoint(0, 0, _("Counting the frozen ballots again"))
+    person = Person.objects.filter(pk=person_id).first()
+    found = counting.recount(count=count, now=timezone.now(), counted_by=person)
+    return {"agrees": found.agrees, "result_digest": found.result_digest}
 
 
 @job(counting.MISSING)

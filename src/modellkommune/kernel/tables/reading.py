@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -45,8 +46,9 @@ def read_table(path: Path, *, sheet: str = "", most_rows: int = MOST_ROWS) -> Ta
 
 def _read_text(stream: BinaryIO, most_rows: int) -> Table:
     encoding = found_encoding(stream)
-    delimiter, rows = text_rows(stream, encoding)
-    columns, lines, cells = _under_header(rows, most_rows)
+    with io.TextIOWrapper(stream, encoding=encoding, newline="") as text:
+        delimiter, rows = text_rows(text)
+        columns, lines, cells = _under_header(rows, most_rows)
     return Table(
         columns=columns,
         rows=cells,

@@ -122,18 +122,17 @@ def found_delimiter(sample: list[str]) -> str:
     return best[0]
 
 
-def text_rows(
-    stream: BinaryIO, encoding: str
-) -> tuple[str, Iterator[tuple[int, list[str]]]]:
+def text_rows(text: io.TextIOWrapper) -> tuple[str, Iterator[tuple[int, list[str]]]]:
     """Return the delimiter and the rows with their line numbers, blank rows left out.
+
+    text  opened with newline="" and the encoding found
 
     Raises TableRefused while iterating, for a quotation mark left open.
     """
-    with_text = io.TextIOWrapper(stream, encoding=encoding, newline="")
-    sample = list(islice(with_text, SAMPLE_LINES))
+    sample = list(islice(text, SAMPLE_LINES))
     delimiter = found_delimiter(_whole_rows(sample))
-    with_text.seek(0)
-    return delimiter, _rows(with_text, delimiter)
+    text.seek(0)
+    return delimiter, _rows(text, delimiter)
 
 
 def _whole_rows(sample: list[str]) -> list[str]:

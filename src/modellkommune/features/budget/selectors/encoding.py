@@ -44,7 +44,7 @@ def to_json(value: Any) -> Any:
 def from_json(kind: type[Value], value: Any) -> Value:
     """Read a value of the given type back; raises NotThisShape when it does not fit."""
     try:
-        return cast(Value, _read(kind, value))
+        return cast("Value", _read(kind, value))
     except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
         raise NotThisShape(f"{kind}: {error}") from error
 
@@ -62,7 +62,7 @@ def digest_of(value: Any) -> str:
 
 def rule_to_json(rule: CountingRule) -> dict[str, Any]:
     """A counting rule for the database."""
-    return cast(dict[str, Any], to_json(rule))
+    return cast("dict[str, Any]", to_json(rule))
 
 
 def rule_from_json(value: dict[str, Any]) -> CountingRule:
@@ -72,7 +72,7 @@ def rule_from_json(value: dict[str, Any]) -> CountingRule:
 
 def outcome_to_json(outcome: Outcome) -> dict[str, Any]:
     """An outcome for the database."""
-    return cast(dict[str, Any], to_json(outcome))
+    return cast("dict[str, Any]", to_json(outcome))
 
 
 def outcome_from_json(value: dict[str, Any]) -> Outcome:
@@ -90,9 +90,9 @@ def _read(kind: Any, value: Any) -> Any:
     if origin is dict:
         return {key: _read(get_args(kind)[1], entry) for key, entry in value.items()}
     if is_dataclass(kind):
-        hints = _hints(cast(type, kind))
+        hints = _hints(cast("type", kind))
         wanted = {item.name: item for item in fields(kind)}
-        return cast(Any, kind)(
+        return cast("Any", kind)(
             **{name: _read(hints[name], value[name]) for name in wanted}
         )
     if isinstance(kind, type) and issubclass(kind, Enum | Fraction | float):

@@ -12,10 +12,12 @@ from typing import Any
 class RoundEntry:
     """A round in a list.
 
+    pk       key in the office's addresses
     place    where it was held: the round's own words, else the authority
     state    code of `RoundState`; state_label the same in words
     """
 
+    pk: int
     authority_slug: str
     slug: str
     title: str

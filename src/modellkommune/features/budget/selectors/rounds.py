@@ -76,6 +76,7 @@ def _entries(rounds: QuerySet[BudgetRound]) -> tuple[RoundEntry, ...]:
 
 def _entry(row: BudgetRound) -> RoundEntry:
     return RoundEntry(
+        pk=row.pk,
         authority_slug=row.authority.slug,
         slug=row.slug,
         title=row.title,

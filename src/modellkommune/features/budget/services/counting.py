@@ -57,7 +57,7 @@ from modellkommune.kernel.counting.count import count_election
 from modellkommune.kernel.counting.model import CountingRule, Election
 from modellkommune.kernel.counting.outcome import Outcome
 
-MISSING = "budget.find_missing"
+RECOUNT, MISSING = "budget.recount", "budget.find_missing"
 Report = Callable[[int, int, str], None]
 
 
@@ -133,6 +133,20 @@ def recount(*, count: Count, now: datetime, counted_by: Person | None = None) ->
         agrees=(input_digest, result_digest) == (count.input_digest, count.result_digest),
         counted_at=now,
         counted_by=counted_by,
+    )
+
+
+def begin_recount(*, count: Count, started_by: Person | None = None) -> Job:
+    """Let a background job count the frozen ballots again."""
+    return enqueue(
+        RECOUNT,
+        authority=count.authority,
+        arguments={"count_id": count.pk, "person_id": started_by.pk if started_by else None},
+        about=count,
+        title=_("Recounting {title}").format(title=count.round.title),
+        next_url=reverse("budget_office:round", args=[count.round_id]),
+        next_label=_("See the recount"),
+        started_by=started_by,
     )
 
 

@@ -1,0 +1,42 @@
+"""The room's entry in the menu of the office, and its addresses."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.base import ViewSet
+
+from modellkommune.features.budget.office import columns, files, results, rounds
+
+
+class BudgetViewSet(ViewSet):
+    """Rounds of the participatory budget."""
+
+    name = "budget_office"
+    url_prefix = "budget"
+    menu_label = _("Participatory budget")
+    icon = "list-ol"
+
+    def get_urlpatterns(self) -> list:
+        """Addresses below /office/budget/."""
+        return [
+            path("", rounds.list_rounds, name="index"),
+            path("new/", rounds.new_round, name="new"),
+            path("<int:pk>/", rounds.show_round, name="round"),
+            path("<int:pk>/details/", rounds.edit_round, name="edit"),
+            path("<int:pk>/rule/", rounds.edit_rule, name="rule"),
+            path("<int:pk>/upload/", files.upload, name="upload"),
+            path("<int:pk>/columns/projects/", columns.project_columns, name="project_columns"),
+            path("<int:pk>/columns/ballots/", columns.ballot_columns, name="ballot_columns"),
+            path("<int:pk>/read/", files.read, name="read"),
+            path("<int:pk>/take-over/", files.accept, name="take_over"),
+            path("<int:pk>/uploads/<int:upload_id>/", files.download, name="download"),
+            path("<int:pk>/count/", results.count, name="count"),
+            path("<int:pk>/recount/", results.recount, name="recount"),
+            path("<int:pk>/result/", results.preview, name="result"),
+            path("<int:pk>/package/", results.package, name="package"),
+            path("<int:pk>/set-aside/", results.set_aside, name="set_aside"),
+            path("<int:pk>/tie/", results.tie, name="tie"),
+            path("<int:pk>/publish/", results.publish, name="publish"),
+            path("<int:pk>/notice/", results.notice, name="notice"),
+        ]
