@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from modellkommune.kernel.counting.model import Project
 
@@ -34,35 +36,23 @@ def proposals_of(town: str) -> list[Proposal]:
     """Return the proposals of a town in the order of their numbers."""
     with (DATA / f"{town}.toml").open("rb") as file:
         entries = tomllib.load(file)["project"]
-    return [_proposal(town, **entry) for entry in entries]
+    return [_proposal(town, entry) for entry in entries]
 
 
-def _proposal(
-    town: str,
-    *,
-    id: str,  # noqa: A002  # the name of the column
-    name: str,
-    cost: int,
-    place: str,
-    category: str,
-    targets: list[str],
-    appeal: float,
-    east: float,
-    north: float,
-    description: str,
-) -> Proposal:
-    latitude, longitude = position(town, east=east, north=north)
+def _proposal(town: str, entry: Mapping[str, Any]) -> Proposal:
+    latitude, longitude = position(town, east=entry["east"], north=entry["north"])
+    category, targets = entry["category"], tuple(entry["targets"])
     project = Project(
-        project_id=id,
-        cost_cents=cost * 100,
-        name=name,
+        project_id=entry["id"],
+        cost_cents=entry["cost"] * 100,
+        name=entry["name"],
         categories=(category,),
-        targets=tuple(targets),
+        targets=targets,
         latitude=latitude,
         longitude=longitude,
-        fields={"description": description, "district": place},
+        fields={"description": entry["description"], "district": entry["place"]},
     )
-    return Proposal(project, place, category, tuple(targets), appeal)
+    return Proposal(project, entry["place"], category, targets, entry["appeal"])
 
 
 def position(town: str, *, east: float, north: float) -> tuple[float, float]:

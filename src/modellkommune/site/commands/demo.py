@@ -1,0 +1,70 @@
+"""`modellkommune demo`: build the invented county and show it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+SUMMARY = "Set up the demo world and start the server"
+DEFAULT_PORT, DEFAULT_HOME = 8000, "var/demo"
+LARGEST_PORT = 65_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the port and, if wanted, a real election."""
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=DEFAULT_PORT,
+        help="port of the county's portal; the other portals take the next ones "
+        "(default %(default)s)",
+    )
+    parser.add_argument(
+        "--election", type=Path, metavar="FILE.pb", help="show this real election instead"
+    )
+    parser.add_argument(
+        "--no-server", action="store_true", help="build the demo world and stop there"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build what is not there yet, print how to sign in, and serve; 1 when refused."""
+    started = time.monotonic()
+    if not 1 <= arguments.port <= LARGEST_PORT:
+        print(f"demo: --port takes a number from 1 to {LARGEST_PORT}.", file=sys.stderr)
+        return 2
+    choose_home(arguments.election)
+    from modellkommune.site.demo.building import DemoRefused, build
+
+    try:
+        build(election=arguments.election, first_port=arguments.port)
+    except DemoRefused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    if arguments.no_server:
+        return 0
+    return show(first_port=arguments.port, seconds=time.monotonic() - started)
+
+
+def choose_home(election: Path | None) -> None:
+    """Keep the demo apart from a real installation: own folder, own database."""
+    home = Path(os.environ.get("MODELLKOMMUNE_HOME", DEFAULT_HOME))
+    if election is not None:
+        home = home.with_name(f"{home.name}-election")
+    home.mkdir(parents=True, exist_ok=True)
+    os.environ["MODELLKOMMUNE_HOME"] = str(home.resolve())
+    os.environ.pop("DATABASE_URL", None)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "modellkommune.site.settings")
+
+
+def show(*, first_port: int, seconds: float) -> int:
+    """Print addresses and sign-in, and serve until somebody stops it."""
+    from modellkommune.site.commands.serve import serve
+    from modellkommune.site.demo.welcome import welcome
+    from modellkommune.site.demo.world import ports_from
+
+    print(welcome(first_port=first_port, seconds=seconds), flush=True)
+    return serve(ports=ports_from(first_port))

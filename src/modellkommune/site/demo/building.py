@@ -1,0 +1,121 @@
+"""Builds the demo world once, and only moves it to other ports from then on."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from modellkommune.site.preparation import step
+
+PACKAGE = Path(__file__).resolve().parents[2]
+# What a demo world is made of; a newer version of any makes it anew.
+INGREDIENTS = ("site/demo", "features/*/seed*.py", "*/*/migrations")
+MARK = "demo-world"
+STATIC_MARK = "static-files"
+
+
+class DemoRefused(RuntimeError):
+    """The demo cannot be shown; the message says why, in German and in English."""
+
+
+def build(*, election: Path | None, first_port: int) -> None:
+    """Bring database, static files and demo world up to date, a line for each step.
+
+    Raises DemoRefused when the election file cannot be shown.
+    """
+    content = _content_of(election)
+    home = _home()
+    wanted = _digest(content)
+    if _read(home / MARK) != wanted:
+        _empty(home)
+    import django
+
+    django.setup()
+    from modellkommune.site.preparation import gather_static_files, migrate
+
+    step("Database", migrate)
+    if _read(home / STATIC_MARK) != _digest_of_static():
+        step("Style and script", gather_static_files)
+        (home / STATIC_MARK).write_text(_digest_of_static())
+    if _read(home / MARK) != wanted:
+        step("Demo world", lambda: _seed(election))
+        (home / MARK).write_text(wanted)
+    step("Addresses", lambda: _move(first_port))
+
+
+def _content_of(election: Path | None) -> bytes:
+    if election is None:
+        return b""
+    try:
+        return election.read_bytes()
+    except OSError as error:
+        raise DemoRefused(
+            f"{election} lässt sich nicht lesen: {error.strerror}.\n"
+            f"{election} cannot be read: {error.strerror}."
+        ) from error
+
+
+def _home() -> Path:
+    from django.conf import settings
+
+    return Path(settings.HOME_DIR)
+
+
+def _empty(home: Path) -> None:
+    """Remove an older or unfinished demo world; static files and key stay."""
+    for path in home.glob("modellkommune.sqlite3*"):
+        path.unlink()
+    for name in ("media", "private"):
+        shutil.rmtree(home / name, ignore_errors=True)
+
+
+def _seed(election: Path | None) -> None:
+    from modellkommune.site.demo.rounds import seed_lindental
+    from modellkommune.site.demo.world import build_places, seed_news
+
+    authorities = build_places()
+    if election is None:
+        step("  Participatory budget", lambda: seed_lindental(authorities["lindental"]))
+    else:
+        from modellkommune.site.demo.real_election import seed_real_election
+
+        seed_real_election(authorities["sonnenau"], election)
+    step("  News", lambda: seed_news(authorities))
+
+
+def _move(first_port: int) -> None:
+    from modellkommune.site.demo.world import move_to_ports
+
+    move_to_ports(first_port)
+
+
+def _digest(content: bytes) -> str:
+    """What the wanted demo world depends on."""
+    digest = hashlib.sha256(content)
+    for pattern in INGREDIENTS:
+        for path in sorted(PACKAGE.glob(pattern)):
+            _take(digest, path)
+    return digest.hexdigest()
+
+
+def _digest_of_static() -> str:
+    """What the gathered static files depend on: names, sizes and times are enough."""
+    digest = hashlib.sha256()
+    for path in sorted((PACKAGE / "static").rglob("*")):
+        facts = path.stat()
+        digest.update(f"{path.name} {facts.st_size} {facts.st_mtime_ns}".encode())
+    for path in sorted(PACKAGE.glob("*/*/static/**/*")):
+        digest.update(f"{path.name} {path.stat().st_size}".encode())
+    return digest.hexdigest()
+
+
+def _take(digest: hashlib._Hash, path: Path) -> None:
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    for file in files:
+        if file.is_file() and "__pycache__" not in file.parts:
+            digest.update(file.read_bytes())
+
+
+def _read(path: Path) -> str:
+    return path.read_text() if path.is_file() else ""

@@ -1,0 +1,63 @@
+"""Shows a real election file in the county's portal, and says that it is real."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.utils.text import slugify
+
+from modellkommune.commons.authorities.models import Authority
+from modellkommune.features.budget.public import ElectionRefused
+from modellkommune.features.budget.selectors.messages import sentence
+from modellkommune.kernel.counting.pabulib import examine_pabulib
+from modellkommune.site.demo.building import DemoRefused
+from modellkommune.site.demo.rounds import import_and_publish
+
+MOST_FINDINGS = 5
+
+
+def seed_real_election(authority: Authority, path: Path) -> None:
+    """Import, count under the file's own rule, and publish. Raises DemoRefused."""
+    meta = facts_of(path)
+    place = meta.get("unit", "") or path.stem
+    year = meta.get("instance", "")
+    try:
+        import_and_publish(
+            authority=authority,
+            path=path,
+            search_votes=False,
+            title=f"{place} {year}".strip(),
+            year=int(year) if year.isdigit() else None,
+            slug=slugify(f"{place}-{year}"),
+            place=place,
+            currency=meta.get("currency", "EUR")[:3].upper(),
+            summary=(
+                f"Eine wirkliche Abstimmung aus der Datei {path.name}, gezählt nach ihrer "
+                "eigenen Regel. Sie gehört nicht zum erfundenen Landkreis."
+            ),
+            source=f"Datei {path.name}, vom Betreiber der Vorführung ausgewählt",
+            compare_rules=True,
+        )
+    except ElectionRefused as refusal:
+        raise DemoRefused(_refusal(path, refusal)) from refusal
+
+
+def facts_of(path: Path) -> Mapping[str, str]:
+    """Return what the file says of itself; nothing when it cannot be read."""
+    election = examine_pabulib(path).election
+    return election.meta if election else {}
+
+
+def _refusal(path: Path, refusal: ElectionRefused) -> str:
+    faults = [fault for fault in refusal.report.faults if fault.severity == "error"]
+    findings = [
+        f"  Zeile / line {fault.line or '?'}: {sentence(fault)}" for fault in faults[:MOST_FINDINGS]
+    ]
+    return "\n".join(
+        [
+            f"{path.name} lässt sich nicht zählen; nichts wurde übernommen.",
+            f"{path.name} cannot be counted; nothing was taken over.",
+            *findings,
+        ]
+    )
