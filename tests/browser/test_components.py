@@ -25,6 +25,15 @@ def test_every_component_is_accessible_in_light_and_dark(gallery, new_page, axe_
     axe_check(page)
 
 
+def test_a_colour_that_nobody_could_read_is_corrected(gallery, lindental, page, axe_check):
+    lindental.portal.primary_color = "#f2d600"
+    lindental.portal.save()
+
+    page.goto(gallery)
+
+    axe_check(page)
+
+
 def test_a_faulty_form_is_accessible_too(gallery, page, axe_check):
     page.goto(gallery)
 
