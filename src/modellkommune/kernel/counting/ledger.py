@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import starmap
 
 import gmpy2
 import numpy as np
@@ -82,33 +83,43 @@ def collect_round(
     if one.kind is not RoundKind.EQUAL_SHARES or one.rate is None:
         return ()
     groups = support.groups_of(one.project)
-    weights = np.broadcast_to(np.asarray(support.weights_of(one.project)), groups.shape).astype(
-        np.int64
-    )
-    alike, member = np.unique(
-        np.stack([accounts.holding[groups], weights]), axis=1, return_inverse=True
-    )
+    places, weights, member = alike(accounts.holding[groups], support.weights_of(one.project))
+    price = exact(one.rate) * unit
     paid: list[Fraction] = []
     left: list[int] = []
-    for place, weight in alike.T.tolist():
+    for place, weight in zip(places, weights, strict=True):
         held = accounts.amounts[place]
-        payment = min(held, exact(one.rate) * weight * unit)
+        payment = min(held, price * weight)
         paid.append(as_fraction(payment))
         left.append(accounts.place_of(held - payment))
-    member = member.reshape(-1)
     accounts.holding[groups] = np.asarray(left, dtype=np.int64)[member]
-    return written_payments(groups, member.tolist(), paid)
+    return written_payments(groups, member, paid)
+
+
+def alike(
+    holding: NDArray[np.int64], weights: NDArray[np.float64] | float
+) -> tuple[list[int], list[int], NDArray[np.int64]]:
+    """Sort groups into kinds with the same balance and the same weight.
+
+    Returns balance and weight of each kind, and the kind of each group.
+    """
+    if isinstance(weights, float):
+        places = np.flatnonzero(np.bincount(holding))
+        kinds = np.zeros(int(places[-1]) + 1, dtype=np.int64)
+        kinds[places] = np.arange(len(places))
+        return places.tolist(), [1] * len(places), kinds[holding]
+    span = int(weights.max()) + 1
+    both, member = np.unique(holding * span + weights.astype(np.int64), return_inverse=True)
+    return (both // span).tolist(), (both % span).tolist(), member
 
 
 def written_payments(
-    groups: NDArray[np.intp], member: Sequence[int], paid: Sequence[Fraction]
+    groups: NDArray[np.intp], member: NDArray[np.int64], paid: Sequence[Fraction]
 ) -> tuple[Payment, ...]:
     """Write out one payment per group, leaving out those who pay nothing."""
-    return tuple(
-        Payment(group, paid[kind])
-        for group, kind in zip(groups.tolist(), member, strict=True)
-        if paid[kind]
-    )
+    paying = np.asarray([bool(cents) for cents in paid])[member]
+    cents = map(paid.__getitem__, member[paying].tolist())
+    return tuple(starmap(Payment, zip(groups[paying].tolist(), cents, strict=True)))
 
 
 def trace_loads(election: Election, outcome: Outcome) -> Ledger:
@@ -122,7 +133,7 @@ def trace_loads(election: Election, outcome: Outcome) -> Ledger:
         paying = support.groups_of(one.project)
         before, member = np.unique(last[paying], return_inverse=True)
         paid = [levels[number] - levels[earlier] for earlier in before.tolist()]
-        payments.append(written_payments(paying, member.tolist(), paid))
+        payments.append(written_payments(paying, member, paid))
         last[paying] = number
     return Ledger(tuple(payments), (Fraction(0),) * groups)
 

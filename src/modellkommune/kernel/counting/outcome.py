@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from modellkommune.kernel.counting.model import CountingRule, TieBreak
 
@@ -18,8 +19,7 @@ class RoundKind(StrEnum):
     FILL_BY_VOTES = "fill-by-votes"
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(NamedTuple):
     """What the voters of one ballot group each pay in one round.
 
     group   index into GroupedBallots
