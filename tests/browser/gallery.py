@@ -40,7 +40,10 @@ TEMPLATE = """
 <h2>Bilder</h2>
 {% for spec in charts %}{% chart spec %}{% endfor %}
 {% map places boundaries_url="/komponenten/grenzen.json" source="Erfunden" %}
-{% include "ui/components/progress.html" with sentence="Die Hälfte ist gelesen." percent=50 url="/" reload_url="/" is_finished=True %}
+<form class="filter-form" hx-get="{{ request.path }}" hx-select="#results" hx-target="#results" hx-swap="outerHTML" hx-push-url="true">
+<div class="field"><label for="wanted">Ortsteil suchen</label><input class="kern-form-input__input" id="wanted" name="ort" value="{{ request.GET.ort }}"></div>
+<button class="kern-btn kern-btn--secondary">Filtern</button></form>
+<p id="results" role="status">{% if request.GET.ort %}Nur {{ request.GET.ort }}{% else %}Alle Ortsteile{% endif %}</p>
 {% include "ui/components/empty_state.html" with title="Noch nichts" text="Hier steht bald etwas." url="/" action="Anlegen" %}
 <h2>Formular</h2>
 <form class="form" method="post" novalidate data-draft="gallery">{% csrf_token %}{{ form }}

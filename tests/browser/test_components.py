@@ -176,3 +176,28 @@ def test_on_paper_menus_and_buttons_are_gone_and_the_content_is_there(gallery, p
         assert not any(part.is_visible() for part in page.locator(name).all()), name
     assert page.get_by_role("heading", name="Komponenten").is_visible()
     assert page.get_by_role("table", name="Projekte").is_visible()
+
+
+def test_a_filter_swaps_only_its_part_of_the_page_and_can_be_gone_back_from(gallery, page):
+    page.goto(gallery)
+    page.evaluate("window.isStillTheSamePage = true")
+
+    page.get_by_label("Ortsteil suchen").fill("Nordend")
+    page.get_by_role("button", name="Filtern").click()
+
+    page.get_by_text("Nur Nordend").wait_for()
+    assert page.evaluate("window.isStillTheSamePage")
+    assert page.url.endswith("?ort=Nordend")
+
+    page.go_back()
+    page.get_by_text("Alle Ortsteile").wait_for()
+
+
+def test_without_script_the_filter_loads_the_page(gallery, page_without_javascript):
+    page = page_without_javascript
+    page.goto(gallery)
+
+    page.get_by_label("Ortsteil suchen").fill("Nordend")
+    page.get_by_role("button", name="Filtern").click()
+
+    assert page.get_by_text("Nur Nordend").is_visible()
