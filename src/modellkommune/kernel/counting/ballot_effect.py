@@ -75,9 +75,7 @@ class BallotEffect:
     left_cents: Fraction | None
 
 
-def ballot_effect(
-    *, election: Election, outcome: Outcome, ballot: TypedBallot
-) -> BallotEffect:
+def ballot_effect(*, election: Election, outcome: Outcome, ballot: TypedBallot) -> BallotEffect:
     """Follow a ballot through the rounds of an outcome at the published rates.
 
     Under Equal Shares the ballot starts with the outcome's share; in each
@@ -93,9 +91,7 @@ def ballot_effect(
     Raises UnknownChoice for projects that do not stand, or named twice.
     """
     _check(election, ballot)
-    worth = worth_of_choices(
-        election=election, measure=_measure_used(outcome), ballot=ballot
-    )
+    worth = worth_of_choices(election=election, measure=_measure_used(outcome), ballot=ballot)
     purse = outcome.share_cents if outcome.share_cents is not None else Fraction(0)
     rounds: list[RoundEffect] = []
     for number, entry in enumerate(outcome.rounds):
@@ -191,18 +187,16 @@ def worth_of_choices(
     Under cost in cents of the project's cost. Raises MeasureDoesNotFit.
     """
     choices, points = _as_stored(election, ballot)
-    ballots = append_group(
-        ballots=election.ballots, choices=choices, points=points, count=1
-    )
+    ballots = append_group(ballots=election.ballots, choices=choices, points=points, count=1)
     weights = entry_weights(replace(election, ballots=ballots), measure)
     tail = [1] * len(choices)
     if weights is not None and choices:
         tail = weights[-len(choices) :].tolist()
+    if measure in {Measure.COST, Measure.CARDINALITY}:
+        tail = [min(weight, 1) for weight in tail]
     if measure is Measure.COST:
-        tail = [
-            election.projects[choice].cost_cents * min(weight, 1)
-            for choice, weight in zip(choices, tail, strict=True)
-        ]
+        costs = [election.projects[choice].cost_cents for choice in choices]
+        tail = [weight * cost for weight, cost in zip(tail, costs, strict=True)]
     return dict(zip(choices, tail, strict=True))
 
 

@@ -4,7 +4,7 @@ The measures follow Boehmer et al., "Evaluation of Project Performance in
 Participatory Budgeting", IJCAI 2024 (arXiv 2312.14723): added voters who
 choose only this project, added approvals, largest winning cost. Every number
 is found by real recounts of the changed election, so each is proven: with it
-the project wins, with one less (one cent more) it does not.
+the project wins, with one less (one unit of money more) it does not.
 
 Winning is not monotone. Under add-one, and rarely without it, a project can
 win with 40 further votes, lose with 41 and win again with 42. The search
@@ -66,8 +66,9 @@ class Missing:
     missing_cents       money gap of the published count (see NotChosen)
     votes               None when no number of votes would have sufficed
     guaranteed_votes    see `guaranteed_votes`; None when its cost exceeds the budget
-    largest_cost_cents  largest cost at which it wins: one cent more and it
-                        loses; None when it wins at no cost
+    largest_cost_cents  largest cost at which it wins, in whole currency units
+                        below its own: one unit more and it loses; None when
+                        it wins at no cost
     """
 
     project: int
@@ -84,9 +85,7 @@ def recount_with_extra(
 
     The budget stays, so under Equal Shares every voter's share shrinks a little.
     """
-    changed = with_extra_ballots(
-        election=election, project=project, extra_votes=extra_votes
-    )
+    changed = with_extra_ballots(election=election, project=project, extra_votes=extra_votes)
     return count_election(election=changed, rule=rule)
 
 
@@ -182,9 +181,7 @@ def approvals_needed(
     most = election.voters - supporters
     if most == 0:
         return None
-    votes = search.fewest(
-        start=min(_expected_votes(election, published, project), most), most=most
-    )
+    votes = search.fewest(start=min(_expected_votes(election, published, project), most), most=most)
     return None if votes is None else search.answer(published, votes)
 
 
@@ -194,34 +191,32 @@ def largest_winning_cost(
     rule: CountingRule,
     project: int,
     outcome: Outcome | None = None,
+    step_cents: int = 100,
 ) -> int | None:
     """Largest cost in cents at which the project wins, everything else the same.
 
-    For a losing project: a cost that wins while one cent more does not, found
-    as in `votes_needed`; None when it loses even at a cost of one cent. For a
-    project that was chosen: its cost, as published.
+    For a losing project: its cost less a multiple of `step_cents`, so that it
+    wins while with one step more it does not, both counted; None when it loses
+    with every multiple. For a project that was chosen: its cost, as published.
     """
     published = outcome or count_election(election=election, rule=rule)
     cost = election.projects[project].cost_cents
     if project in published.selected:
         return cost
     search = _Search(
-        lambda saved: count_election(
+        lambda steps: count_election(
             election=with_cost(
-                election=election, project=project, cost_cents=cost - saved
+                election=election, project=project, cost_cents=cost - steps * step_cents
             ),
             rule=rule,
         ),
         project,
     )
-    gap = next(
-        entry.missing_cents
-        for entry in published.not_chosen
-        if entry.project == project
-    )
-    start = 1 if gap is None or gap <= 0 else -int(-gap // 1)
-    saved = search.fewest(start=max(1, min(start, cost - 1)), most=cost - 1)
-    return None if saved is None else cost - saved
+    gap = next(entry.missing_cents for entry in published.not_chosen if entry.project == project)
+    start = 1 if gap is None else max(1, -int(-gap // step_cents))
+    most = (cost - 1) // step_cents
+    steps = search.fewest(start=min(start, most), most=most)
+    return None if steps is None else cost - steps * step_cents
 
 
 def enough_votes(*, election: Election, project: int) -> int:
@@ -252,9 +247,7 @@ def missing_one_by_one(
         yield Missing(
             project=project,
             missing_cents=entry.missing_cents,
-            votes=votes_needed(
-                election=election, rule=rule, project=project, outcome=outcome
-            ),
+            votes=votes_needed(election=election, rule=rule, project=project, outcome=outcome),
             guaranteed_votes=_guarantee_under(election, rule, project),
             largest_cost_cents=largest_winning_cost(
                 election=election, rule=rule, project=project, outcome=outcome
@@ -278,9 +271,7 @@ def missing_for_all(
     return tuple(found)
 
 
-def _guarantee_under(
-    election: Election, rule: CountingRule, project: int
-) -> int | None:
+def _guarantee_under(election: Election, rule: CountingRule, project: int) -> int | None:
     """The guarantee, where the rule gives it."""
     if rule.name is not RuleName.EQUAL_SHARES or rule.comparison:
         return None
@@ -289,12 +280,8 @@ def _guarantee_under(
 
 def _expected_votes(election: Election, outcome: Outcome, project: int) -> int:
     """Where to begin: the money gap divided by what one further voter brings."""
-    gap = next(
-        entry.missing_cents for entry in outcome.not_chosen if entry.project == project
-    )
-    share = outcome.share_cents or Fraction(
-        election.budget_cents, max(1, election.voters)
-    )
+    gap = next(entry.missing_cents for entry in outcome.not_chosen if entry.project == project)
+    share = outcome.share_cents or Fraction(election.budget_cents, max(1, election.voters))
     if gap is None or gap <= 0 or share == 0:
         return 1
     return max(1, -int(-gap // share))

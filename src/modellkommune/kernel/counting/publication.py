@@ -105,22 +105,23 @@ def withhold_rare(facts: Sequence[tuple[str, ...]], *, least: int) -> list[tuple
 
     facts  one tuple per voter, the most important attribute first
 
-    The smallest group gives up its last attribute and so joins a larger one;
+    A group that is too small gives up its last attribute and so joins others;
     when the voters without any attribute are still too few, the next smallest
     group joins them. With fewer than `least` voters nothing is told at all.
     """
     groups = Counter(facts)
     becomes = {fact: fact for fact in groups}
-    while len(groups) > 1 and min(groups.values()) < least:
-        rare = min(groups, key=lambda fact: (groups[fact], fact))
-        if not any(rare):
-            others = [fact for fact in groups if fact != rare]
-            rare = min(others, key=lambda fact: (groups[fact], fact))
-            target = ("",) * len(rare)
+    while len(groups) > 1 and (rare := [fact for fact in groups if groups[fact] < least]):
+        # The most detailed first: it may fill up a group that is small as well.
+        fact = min(rare, key=lambda one: (-_told(one), groups[one], one))
+        if not _told(fact):
+            others = [one for one in groups if one != fact]
+            fact = min(others, key=lambda one: (groups[one], one))
+            target = ("",) * len(fact)
         else:
-            target = _without_last(rare)
-        groups[target] += groups.pop(rare)
-        becomes = {fact: target if now == rare else now for fact, now in becomes.items()}
+            target = _without_last(fact)
+        groups[target] += groups.pop(fact)
+        becomes = {was: target if now == fact else now for was, now in becomes.items()}
     if len(facts) < least:
         return [("",) * len(fact) for fact in facts]
     return [becomes[fact] for fact in facts]
@@ -135,6 +136,11 @@ def age_band(text: str) -> str:
         return ""
     start = int(text) // 10 * 10
     return f"{OLDEST_BAND}+" if start >= OLDEST_BAND else f"{start}-{start + 9}"
+
+
+def _told(fact: tuple[str, ...]) -> int:
+    """How many attributes are filled."""
+    return sum(value != "" for value in fact)
 
 
 def _without_last(fact: tuple[str, ...]) -> tuple[str, ...]:
