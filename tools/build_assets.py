@@ -17,6 +17,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -107,18 +108,20 @@ def install_packages() -> None:
 
 def build_everything() -> None:
     """Build into a new folder and then exchange it, so that a fault leaves the old one."""
-    fresh = STATIC / "ui.new"
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    copy_fonts(fresh)
-    for name in STYLES:
-        build_style(name, fresh)
-    for name in SCRIPTS:
-        build_script(name, fresh)
-    copy_map_worker(fresh)
-    copy_pictures(fresh)
-    shutil.rmtree(TARGET, ignore_errors=True)
-    fresh.rename(TARGET)
+    STATIC.mkdir(parents=True, exist_ok=True)
+    # A folder of its own for every run: two builds at once do not meet in it.
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=STATIC) as scratch:
+        fresh = Path(scratch) / "ui"
+        fresh.mkdir()
+        copy_fonts(fresh)
+        for name in STYLES:
+            build_style(name, fresh)
+        for name in SCRIPTS:
+            build_script(name, fresh)
+        copy_map_worker(fresh)
+        copy_pictures(fresh)
+        shutil.rmtree(TARGET, ignore_errors=True)
+        fresh.rename(TARGET)
 
 
 def copy_fonts(folder: Path) -> None:
