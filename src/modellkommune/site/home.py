@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from modellkommune.commons.authorities.models import AuthorityKind
-from modellkommune.commons.switchboard.cards import Section, cards_in
+from modellkommune.commons.switchboard.cards import FrontPageEntry, Section, cards_in
 from modellkommune.commons.ui.context import SECTION_WORDS
-from modellkommune.site.front import members_of, offers_in
+from modellkommune.site.front import Offers, members_of, offers_in
 from modellkommune.site.section_texts import SECTION_TEXTS
+
+NEWS_ON_FRONT_PAGE = 4
 
 
 @require_safe
@@ -22,12 +25,12 @@ def front_page(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     offers = {section: offers_in(section, now=now) for section in Section}
     entries = [entry for found in offers.values() for entry in (*found.open_now, *found.ended)]
-    participate, news = offers[Section.PARTICIPATE], offers[Section.NEWS]
+    first = first_of(offers)
     context = {
-        "participate": participate,
-        "result": participate.first,
-        "further_results": [entry for entry in participate.ended if entry is not participate.first],
-        "news": news.ended,
+        "first": first,
+        "open_now": others(offers[Section.PARTICIPATE].open_now, first),
+        "decided": others(offers[Section.PARTICIPATE].ended, first),
+        "news": others(offers[Section.NEWS].ended, first)[:NEWS_ON_FRONT_PAGE],
         "programme": offers[Section.PROGRAMME],
         "members": members_of(
             request.authority, entries=entries, scheme=request.scheme, port=port_of(request)
@@ -38,6 +41,16 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "shows_places": len(request.shown_authorities) > 1,
     }
     return render(request, "site/front_page.html", context)
+
+
+def first_of(offers: dict[Section, Offers]) -> FrontPageEntry | None:
+    """Return what the front page shows largest: a result, an open offer, or news."""
+    return offers[Section.PARTICIPATE].first or offers[Section.NEWS].first
+
+
+def others(entries: Iterable[FrontPageEntry], first: FrontPageEntry | None) -> list[FrontPageEntry]:
+    """Return the entries without the one that is shown largest."""
+    return [entry for entry in entries if entry is not first]
 
 
 @require_safe

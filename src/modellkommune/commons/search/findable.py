@@ -108,9 +108,12 @@ def _all(column: str, stems: Iterable[str]) -> Q:
 
 def _has_similar(wanted: str) -> Q:
     condition = Q(search_words__contains=f" {wanted}")
-    if len(wanted) >= SHORTEST_FORGIVEN:
-        for neighbour in neighbours_of(wanted):
-            condition |= Q(search_neighbours__contains=f" {neighbour} ")
+    if len(wanted) < SHORTEST_FORGIVEN:
+        return condition
+    for neighbour in neighbours_of(wanted):
+        # Inside of longer words too: "haushallt" is meant for "Bürgerhaushalt".
+        inside = neighbour if len(neighbour) >= SHORTEST_FORGIVEN else f" {neighbour} "
+        condition |= Q(search_neighbours__contains=inside)
     return condition
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import AuthorityRecord
@@ -18,10 +18,10 @@ from modellkommune.commons.authorities.models import AuthorityRecord
 class JobState(models.TextChoices):
     """Where a job stands."""
 
-    WAITING = "waiting", _("waiting")
-    RUNNING = "running", _("running")
-    FINISHED = "finished", _("finished")
-    FAILED = "failed", _("failed")
+    WAITING = "waiting", pgettext_lazy("job", "waiting")
+    RUNNING = "running", pgettext_lazy("job", "running")
+    FINISHED = "finished", pgettext_lazy("job", "finished")
+    FAILED = "failed", pgettext_lazy("job", "failed")
 
 
 UNFINISHED = (JobState.WAITING, JobState.RUNNING)

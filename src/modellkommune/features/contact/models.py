@@ -36,6 +36,7 @@ class Message(index.Indexed, AuthorityRecord):
 
     search_fields = (
         index.SearchField("text"),
+        index.AutocompleteField("text"),
         index.SearchField("name"),
         index.FilterField("authority_id"),
         index.FilterField("kind"),

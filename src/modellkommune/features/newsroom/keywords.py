@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 
-MOST_OFFERED = 12
+MOST_OFFERED = 8
 
 
 @dataclass(frozen=True)

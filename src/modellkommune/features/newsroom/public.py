@@ -8,7 +8,7 @@ from modellkommune.commons.switchboard.cards import FrontPageEntry
 from modellkommune.features.newsroom.models import NewsItem
 from modellkommune.features.newsroom.selectors import found_items, published_items
 
-ON_FRONT_PAGE = 4
+ON_FRONT_PAGE = 5
 IN_SEARCH = 30
 IN_SITEMAP = 1000
 
