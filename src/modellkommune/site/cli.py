@@ -60,9 +60,7 @@ def overview() -> str:
 def run_command(name: str, words: list[str]) -> int:
     """Import the module of a command and hand it its arguments."""
     module = importlib.import_module(f"modellkommune.site.commands.{name}")
-    parser = argparse.ArgumentParser(
-        prog=f"modellkommune {name}", description=COMMANDS[name]
-    )
+    parser = argparse.ArgumentParser(prog=f"modellkommune {name}", description=COMMANDS[name])
     module.add_arguments(parser)
     return int(module.run(parser.parse_args(words)))
 

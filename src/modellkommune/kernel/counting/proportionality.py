@@ -55,9 +55,7 @@ def violations(
     Raises ValueError for another measure.
     """
     if measure not in {Measure.COST, Measure.CARDINALITY}:
-        raise ValueError(
-            f"proportionality is checked for cost and cardinality, not {measure}"
-        )
+        raise ValueError(f"proportionality is checked for cost and cardinality, not {measure}")
     return check_supporters(
         election=election,
         supporters=supporters_of(election),
@@ -75,17 +73,14 @@ def check_supporters(
 ) -> tuple[Violation, ...]:
     """As `violations`, with the supporters already gathered (see `report`)."""
     served = served_per_group(election=election, selected=selected, measure=measure)
-    losing = set(range(len(election.projects))) - set(selected)
+    claims = _Claims(election.voters, election.budget_cents, election.ballots.counts, measure)
     found = []
-    for project in sorted(losing):
-        if not _entitled(election, project, int(supporters.votes[project])):
-            continue
-        groups = supporters.groups(project)
-        violation = _widest_gap(
-            election, project, served[groups], election.ballots.counts[groups], measure
-        )
-        if violation is not None:
-            found.append(violation)
+    for project in sorted(set(range(len(election.projects))) - set(selected)):
+        cost = election.projects[project].cost_cents
+        if claims.can_claim(int(supporters.votes[project]), cost):
+            groups = supporters.groups(project)
+            violation = claims.widest_gap(project, cost, groups, served[groups])
+            found += [violation] if violation is not None else []
     return tuple(found)
 
 
@@ -95,42 +90,55 @@ def served_per_group(
     """What each ballot group got: cents of its chosen projects, or their number."""
     value = np.zeros(len(election.projects), dtype=np.int64)
     for project in selected:
-        value[project] = (
-            election.projects[project].cost_cents if measure is Measure.COST else 1
-        )
+        value[project] = election.projects[project].cost_cents if measure is Measure.COST else 1
     running = np.concatenate([[0], np.cumsum(value[election.ballots.choices])])
     offsets = election.ballots.offsets
     return np.asarray(running[offsets[1:]] - running[offsets[:-1]], dtype=np.int64)
 
 
-def _entitled(election: Election, project: int, voters: int) -> bool:
-    """Whether so many voters are entitled to the cost of the project."""
-    cost = election.projects[project].cost_cents
-    return voters > 0 and voters * election.budget_cents >= election.voters * cost
+@dataclass(frozen=True)
+class _Claims:
+    """What groups of voters can claim: n voters, budget in cents, voters per ballot group."""
 
+    voters: int
+    budget_cents: int
+    counts: NDArray[np.int64]
+    measure: Measure
 
-def _widest_gap(
-    election: Election,
-    project: int,
-    served: NDArray[np.int64],
-    counts: NDArray[np.int64],
-    measure: Measure,
-) -> Violation | None:
-    """The violation by the group that lacks most, if any.
+    def can_claim(self, voters: int, cost_cents: int) -> bool:
+        """Whether so many voters are entitled to the cost of a project."""
+        return voters > 0 and voters * self.budget_cents >= self.voters * cost_cents
 
-    Among voters served equally the largest group is the strictest case, so one
-    look per distinct value suffices.
-    """
-    levels, where = np.unique(served, return_inverse=True)
-    sizes = np.cumsum(np.bincount(where, weights=counts)).astype(np.int64)
-    cost = election.projects[project].cost_cents
-    worst, widest = None, -1
-    for level, size in zip(levels.tolist(), sizes.tolist(), strict=True):
-        if not _entitled(election, project, size):
-            continue
-        with_project = level + cost if measure is Measure.COST else (level + 1) * cost
-        gap = size * election.budget_cents - election.voters * with_project
-        if gap > widest:
-            entitled = size * election.budget_cents // election.voters
-            worst, widest = Violation(project, size, entitled, level), gap
-    return worst
+    def widest_gap(
+        self, project: int, cost_cents: int, groups: NDArray[np.int64], served: NDArray[np.int64]
+    ) -> Violation | None:
+        """The violation by the supporters that lack most, if any.
+
+        The least served come first; a group of voters is cut only between two
+        ballot groups, since among voters served equally the largest group is
+        the strictest case.
+        """
+        order = np.argsort(served, kind="stable")
+        levels = served[order]
+        sizes = np.cumsum(self.counts[groups[order]])
+        if self._may_overflow(int(levels[-1]), cost_cents):
+            levels, sizes = levels.astype(object), sizes.astype(object)
+        by_cost = self.measure is Measure.COST
+        needed = levels + cost_cents if by_cost else (levels + 1) * cost_cents
+        gaps = sizes * self.budget_cents - self.voters * needed
+        gaps[sizes * self.budget_cents < self.voters * cost_cents] = -1
+        widest = int(np.argmax(gaps))
+        if gaps[widest] < 0:
+            return None
+        size = int(sizes[widest])
+        entitled = size * self.budget_cents // self.voters
+        return Violation(project, size, entitled, int(levels[widest]))
+
+    def _may_overflow(self, highest: int, cost_cents: int) -> bool:
+        """Whether a product could leave 64 bits; then Python's own numbers are used."""
+        needed = (
+            (highest + 1) * cost_cents
+            if self.measure is Measure.CARDINALITY
+            else highest + cost_cents
+        )
+        return self.voters * max(needed, self.budget_cents) >= 2**62

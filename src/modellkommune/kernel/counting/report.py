@@ -78,9 +78,7 @@ def full_report(
     )
     return FullReport(
         facts=ballot_facts(election),
-        published=rule_report(
-            election=election, outcome=published, supporters=supporters
-        ),
+        published=rule_report(election=election, outcome=published, supporters=supporters),
         others=others,
         guaranteed=_guarantees(election),
     )
@@ -133,10 +131,7 @@ def rule_report(
 
 
 def _guarantees(election: Election) -> tuple[int | None, ...]:
-    """n * cost / B per project, rounded up; None above the budget."""
-    return tuple(
-        -(-election.voters * project.cost_cents // election.budget_cents)
-        if project.cost_cents <= election.budget_cents
-        else None
-        for project in election.projects
-    )
+    """N * cost / B per project, rounded up; None above the budget."""
+    voters, budget = election.voters, election.budget_cents
+    costs = (project.cost_cents for project in election.projects)
+    return tuple(-(-voters * cost // budget) if cost <= budget else None for cost in costs)

@@ -100,9 +100,7 @@ def ballot_facts(election: Election) -> BallotFacts:
         mean_length=_mean(histogram, voters),
         asked_cents=asked,
         budget_cents=election.budget_cents,
-        scarcity=Fraction(asked, election.budget_cents)
-        if election.budget_cents
-        else Fraction(0),
+        scarcity=Fraction(asked, election.budget_cents) if election.budget_cents else Fraction(0),
     )
 
 
@@ -116,23 +114,16 @@ def outcome_statistics(
     """
     known = supporters or supporters_of(election)
     voters, counts = election.voters, election.ballots.counts
-    winners = served_per_group(
-        election=election, selected=selected, measure=Measure.CARDINALITY
-    )
+    winners = served_per_group(election=election, selected=selected, measure=Measure.CARDINALITY)
     money = served_per_group(election=election, selected=selected, measure=Measure.COST)
     histogram = _weighted_histogram(winners, counts)
     served = voters - histogram[0]
-    shares = {
-        name: _shares(election, selected, known, labels)
-        for name, labels in _LABELS.items()
-    }
+    shares = {name: _shares(election, selected, known, labels) for name, labels in _LABELS.items()}
     return OutcomeStatistics(
         chosen=len(selected),
         spent_cents=sum(election.projects[project].cost_cents for project in selected),
         mean_winners=_mean(histogram, voters),
-        mean_money_cents=Fraction(int(money @ counts), voters)
-        if voters
-        else Fraction(0),
+        mean_money_cents=Fraction(int((money * counts).sum()), voters) if voters else Fraction(0),
         voters_with_winner=served,
         share_with_winner=Fraction(served, voters) if voters else Fraction(0),
         satisfaction=histogram,
@@ -159,9 +150,7 @@ def gini(histogram: Sequence[int]) -> Fraction:
     return Fraction(2 * weighted, voters * total) - Fraction(voters + 1, voters)
 
 
-def _weighted_histogram(
-    values: NDArray[np.int64], counts: NDArray[np.int64]
-) -> tuple[int, ...]:
+def _weighted_histogram(values: NDArray[np.int64], counts: NDArray[np.int64]) -> tuple[int, ...]:
     """Voters per value; at least one entry, for the value 0."""
     sums = np.bincount(values, weights=counts, minlength=1)
     return tuple(int(many) for many in sums)
@@ -179,22 +168,19 @@ def _fair_share_distance(
     """Mean absolute distance between share and fair share, in cents."""
     if election.voters == 0:
         return 0.0
-    costs = np.array(
-        [project.cost_cents for project in election.projects], dtype=np.float64
-    )
+    costs = np.array([project.cost_cents for project in election.projects], dtype=np.float64)
     per_supporter = costs / np.maximum(supporters.votes, 1)
     chosen = np.zeros(len(costs))
     chosen[list(selected)] = per_supporter[list(selected)]
     asked = _sum_per_group(election, per_supporter)
     got = _sum_per_group(election, chosen)
     fair = np.minimum(asked, election.budget_cents / election.voters)
-    distance = np.abs(got - fair) @ election.ballots.counts
+    # Not by the matrix product: it starts threads for a sum of some thousand terms.
+    distance = (np.abs(got - fair) * election.ballots.counts).sum()
     return float(distance) / election.voters
 
 
-def _sum_per_group(
-    election: Election, values: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _sum_per_group(election: Election, values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Sum of a value over the projects that each ballot group names."""
     running = np.concatenate([[0.0], np.cumsum(values[election.ballots.choices])])
     offsets = election.ballots.offsets
@@ -232,9 +218,7 @@ def _shares(
         labels = labels_of(project)
         for label in labels:
             part = Fraction(1, len(labels))
-            votes[label] = votes.get(label, Fraction(0)) + part * int(
-                supporters.votes[index]
-            )
+            votes[label] = votes.get(label, Fraction(0)) + part * int(supporters.votes[index])
             standing[label] = standing.get(label, 0) + 1
             if index in chosen:
                 money[label] = money.get(label, Fraction(0)) + part * project.cost_cents
