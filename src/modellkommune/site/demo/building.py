@@ -6,6 +6,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from modellkommune.kernel.counting.pabulib import Severity, examine_pabulib
 from modellkommune.site.preparation import step
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -13,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 INGREDIENTS = ("site/demo", "features/*/seed*.py", "*/*/migrations")
 MARK = "demo-world"
 STATIC_MARK = "static-files"
+MOST_FAULTS = 5
 
 
 class DemoRefused(RuntimeError):
@@ -25,6 +27,7 @@ def build(*, election: Path | None, first_port: int) -> None:
     Raises DemoRefused when the election file cannot be shown.
     """
     content = _content_of(election)
+    _refuse_faulty(election)
     home = _home()
     wanted = _digest(content)
     if _read(home / MARK) != wanted:
@@ -54,6 +57,27 @@ def _content_of(election: Path | None) -> bytes:
             f"{election} lässt sich nicht lesen: {error.strerror}.\n"
             f"{election} cannot be read: {error.strerror}."
         ) from error
+
+
+def _refuse_faulty(election: Path | None) -> None:
+    """Raise DemoRefused with the first faults, before anything is prepared."""
+    if election is None:
+        return
+    faults = [
+        f"  {finding}"
+        for finding in examine_pabulib(election).findings
+        if finding.severity is Severity.ERROR
+    ]
+    if faults:
+        raise DemoRefused("\n".join([*cannot_be_counted(election), *faults[:MOST_FAULTS]]))
+
+
+def cannot_be_counted(election: Path) -> list[str]:
+    """The sentence above a list of faults, in both languages."""
+    return [
+        f"{election.name} lässt sich nicht zählen; nichts wurde übernommen.",
+        f"{election.name} cannot be counted; nothing was taken over.",
+    ]
 
 
 def _home() -> Path:

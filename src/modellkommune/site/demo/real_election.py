@@ -11,10 +11,8 @@ from modellkommune.commons.authorities.models import Authority
 from modellkommune.features.budget.public import ElectionRefused
 from modellkommune.features.budget.selectors.messages import sentence
 from modellkommune.kernel.counting.pabulib import examine_pabulib
-from modellkommune.site.demo.building import DemoRefused
+from modellkommune.site.demo.building import MOST_FAULTS, DemoRefused, cannot_be_counted
 from modellkommune.site.demo.rounds import import_and_publish
-
-MOST_FINDINGS = 5
 
 
 def seed_real_election(authority: Authority, path: Path) -> None:
@@ -51,13 +49,5 @@ def facts_of(path: Path) -> Mapping[str, str]:
 
 def _refusal(path: Path, refusal: ElectionRefused) -> str:
     faults = [fault for fault in refusal.report.faults if fault.severity == "error"]
-    findings = [
-        f"  Zeile / line {fault.line or '?'}: {sentence(fault)}" for fault in faults[:MOST_FINDINGS]
-    ]
-    return "\n".join(
-        [
-            f"{path.name} lässt sich nicht zählen; nichts wurde übernommen.",
-            f"{path.name} cannot be counted; nothing was taken over.",
-            *findings,
-        ]
-    )
+    lines = [f"  {fault.line or ''} {sentence(fault)}" for fault in faults[:MOST_FAULTS]]
+    return "\n".join([*cannot_be_counted(path), *lines])
