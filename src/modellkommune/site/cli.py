@@ -11,6 +11,7 @@ import sys
 COMMANDS = {
     "count": "Count an election file and print winners and reasons",
     "verify": "Check an audit package",
+    "budget": "Bring an election file into a portal, count and publish it",
     "demo": "Set up the demo world and start the server",
     "serve": "Start web server and background worker",
     "manage": "Run a management command of Django",

@@ -14,8 +14,10 @@ from modellkommune.features.budget.selectors.front_page import (
     front_page_entries,
     search,
 )
+from modellkommune.features.budget.selectors.messages import place as place_of_finding
+from modellkommune.features.budget.selectors.messages import sentence as sentence_of_finding
 from modellkommune.features.budget.selectors.reports import ImportReport
-from modellkommune.features.budget.services.counting import count_round
+from modellkommune.features.budget.services.counting import begin_search, count_round
 from modellkommune.features.budget.services.importing import (
     Report,
     import_uploads,
@@ -35,13 +37,16 @@ from modellkommune.kernel.counting.model import CountingRule
 __all__ = [
     "ElectionRefused",
     "addresses",
+    "begin_search",
     "count_round",
     "find_missing",
     "front_page_entries",
     "import_election",
+    "place_of_finding",
     "publish_notice",
     "publish_round",
     "search",
+    "sentence_of_finding",
 ]
 
 

@@ -31,7 +31,6 @@ SENTENCES = {
     "workbook-formulas": "{found} cells hold formulas; their stored results were read.",
     "workbook-macros": "The file contains macros; they were neither run nor kept.",
     "workbook-hidden": "The sheet {sheet} is hidden; it was not read.",
-    "workbook-error-cell": "Row {line}, column {column} holds the error {value}.",
     "encoding-cp1252": "The file is written in Windows letters (cp1252).",
     "encoding-utf-16": "The file is written in UTF-16.",
 }

@@ -31,9 +31,7 @@ def with_sheet_xml(path, change):
 
 
 def test_numbers_stay_exact_and_dates_become_iso(tmp_path):
-    path = workbook_with(
-        tmp_path, ["Nummer", "Kosten", "Tag"], [7, 1234.56, date(2026, 5, 3)]
-    )
+    path = workbook_with(tmp_path, ["Nummer", "Kosten", "Tag"], [7, 1234.56, date(2026, 5, 3)])
 
     table = read_table(path)
 

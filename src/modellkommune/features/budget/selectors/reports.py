@@ -77,3 +77,8 @@ class ImportReport:
     faults: tuple[FoundFault, ...]
     sound: bool
     rule_found: bool = False
+
+    @property
+    def errors(self) -> tuple[FoundFault, ...]:
+        """The findings that forbid counting."""
+        return tuple(fault for fault in self.faults if fault.severity == "error")

@@ -140,7 +140,8 @@ class _Speller:
         if key not in self.known:
             self.known[key] = self._spell(*key)
         district = next((cells[name].strip() for name in DISTRICT_COLUMNS if cells.get(name)), "")
-        return self.known[key]._replace(district=district)
+        row = self.known[key]
+        return BallotRow(row.vote, row.points, district)
 
     def _spell(self, vote: str, points: str) -> BallotRow:
         bare = vote.strip()
