@@ -192,6 +192,7 @@ def values_for(record: Model) -> dict[str, Any]:
     options = record._meta
     return {
         "pk": record.pk,
+        "revision_id": getattr(record, "latest_revision_id", None) or 1,
         "app_label": options.app_label,
         "app_name": options.app_label,
         "content_type_app_name": options.app_label,
