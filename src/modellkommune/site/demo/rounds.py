@@ -29,12 +29,12 @@ COUNTED_AT = datetime(2026, 6, 16, 10, 0, tzinfo=BERLIN)
 ORDER_OF_BALLOTS = 7
 
 
-def seed_lindental(authority: Authority) -> BudgetRound:
+def seed_lindental(authority: Authority) -> None:
     """Import, count and publish the participatory budget of Lindental."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "Lindental_2026.pb"
         write_lindental(path)
-        return import_and_publish(
+        import_and_publish(
             authority=authority,
             path=path,
             title="Bürgerhaushalt Lindental 2026",
