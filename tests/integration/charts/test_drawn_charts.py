@@ -1,6 +1,7 @@
 """A chart is announced, drawn and told as a table; all three say the same."""
 
 from fractions import Fraction
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -192,3 +193,38 @@ def test_fifty_bars_stay_small():
     chart = money_chart(labels=labels, series=(Series("Geld", tuple(range(50))),), targets=())
 
     assert len(draw(chart)) < 20_000
+
+
+@pytest.mark.parametrize("canvas", [WIDE, NARROW], ids=lambda canvas: canvas.name)
+def test_names_beside_a_flow_do_not_cover_each_other(canvas):
+    names = [f"Vorschlag mit einem langen Namen, Nummer {number}" for number in range(9)]
+    chart = Chart(
+        ChartKind.FLOW,
+        title="Wohin",
+        sentence="Neun kleine und ein großer.",
+        links=tuple(Link("Geld", name, 1) for name in names) + (Link("Geld", "Rest", 900),),
+    )
+
+    svg = ET.fromstring(draw(chart, canvas))
+
+    heights = sorted(
+        float(text.get("y"))
+        for text in svg.iter(f"{SVG}text")
+        if text.get("text-anchor") == "start"
+    )
+    gaps = [below - above for above, below in pairwise(heights)]
+    assert len(heights) == 9 * 2 + 1
+    assert min(gaps) >= canvas.line_height - 0.1
+
+
+def test_many_points_do_not_hide_the_dashes_of_a_line():
+    labels = tuple(str(number) for number in range(60))
+    series = tuple(Series(name, tuple(range(60))) for name in ("Geld", "Kosten"))
+
+    svg = ET.fromstring(draw(vote_chart(ChartKind.LINE, labels=labels, series=series)))
+
+    assert list(svg.iter(f"{SVG}circle")) == []
+    assert [bool(line.get("stroke-dasharray")) for line in svg.iter(f"{SVG}polyline")] == [
+        False,
+        True,
+    ]

@@ -10,7 +10,7 @@ import textwrap
 from dataclasses import dataclass
 
 # Fira Sans is a little over half as wide as high, on average.
-LETTER_WIDTH = 0.54
+LETTER_WIDTH = 0.53
 
 
 @dataclass(frozen=True)

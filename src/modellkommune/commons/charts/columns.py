@@ -12,6 +12,8 @@ from modellkommune.commons.charts.svg import element, filled_rect, text_content
 HEIGHT_SHARE = 0.5
 NARROW_HEIGHT_SHARE = 0.72
 GAP_SHARE = 0.12
+# Closer points would hide the dashes that tell the lines apart.
+ROOM_FOR_POINTS = 24
 DASHES = {2: "10 6", 3: "2 6", 4: "14 5 2 5", 5: "6 4", 6: "1 5"}
 
 
@@ -110,6 +112,8 @@ def _line(grid: _Grid, series: Series, number: int) -> Iterator[str]:
             points=points,
             stroke_dasharray=DASHES.get(number),
         )
+        if grid.slot_width() < ROOM_FOR_POINTS and len(stretch) > 1:
+            continue
         for x, y in stretch:
             yield element("circle", class_=f"mark fill-{number}", cx=x, cy=y, r=4.5)
 

@@ -10,13 +10,15 @@ from modellkommune.commons.charts.model import MAXIMUM_SERIES, Chart
 from modellkommune.commons.charts.svg import element, filled_rect, text_content
 
 NODE_WIDTH = 12
-NODE_GAP = 14
-HEIGHT_PER_NODE = 46
+NODE_GAP = 12
+LABEL_LINES = 2
+# Bands share this height in proportion; names that need more room get more.
+BAND_HEIGHT = 240.0
 
 
 @dataclass
 class _Node:
-    name: str
+    lines: list[str]
     top: float
     height: float
     used: float = 0.0
@@ -30,36 +32,48 @@ class _Node:
 
 def draw_flow(chart: Chart, canvas: Canvas, prefix: str) -> tuple[list[str], float]:
     """Return nodes on both sides and the bands between them."""
-    sources = list(dict.fromkeys(link.source for link in chart.links))
-    targets = list(dict.fromkeys(link.target for link in chart.links))
-    rows = max(len(sources), len(targets))
-    height = rows * HEIGHT_PER_NODE
-    total = float(sum(link.value for link in chart.links)) or 1.0
-    unit = (height - (rows - 1) * NODE_GAP) / total
-    left = _nodes(sources, {name: _sum(chart, source=name) * unit for name in sources})
-    right = _nodes(targets, {name: _sum(chart, target=name) * unit for name in targets})
-    parts = [*_bands(chart, canvas, left, right, unit)]
-    parts += [*_side(chart, canvas, left, prefix, at_left=True)]
-    parts += [*_side(chart, canvas, right, prefix, at_left=False)]
-    return parts, height + 8.0
+    unit = BAND_HEIGHT / (float(sum(link.value for link in chart.links)) or 1.0)
+    left, left_end = _nodes(canvas, _sums(chart, side="source"), unit)
+    right, right_end = _nodes(canvas, _sums(chart, side="target"), unit)
+    height = max(left_end, right_end)
+    _move_down(left, (height - left_end) / 2)
+    _move_down(right, (height - right_end) / 2)
+    parts = [
+        *_bands(chart, canvas, left, right, unit),
+        *_side(canvas, left, prefix, at_left=True),
+        *_side(canvas, right, prefix, at_left=False),
+    ]
+    return parts, height + 4
 
 
-def _sum(chart: Chart, *, source: str | None = None, target: str | None = None) -> float:
-    return float(
-        sum(link.value for link in chart.links if link.source == source or link.target == target)
-    )
+def _sums(chart: Chart, *, side: str) -> dict[str, float]:
+    """What every node of one side carries, in the order of the links."""
+    sums: dict[str, float] = {}
+    for link in chart.links:
+        name = link.source if side == "source" else link.target
+        sums[name] = sums.get(name, 0.0) + float(link.value)
+    return sums
 
 
-def _nodes(names: list[str], heights: dict[str, float]) -> dict[str, _Node]:
+def _nodes(canvas: Canvas, sums: dict[str, float], unit: float) -> tuple[dict[str, _Node], float]:
+    """Return the nodes from top to bottom, each with room for its name, and their end."""
+    begin, _end = _edges(canvas)
     nodes, top = {}, 2.0
-    for name in names:
-        nodes[name] = _Node(name=name, top=top, height=heights[name])
-        top += max(heights[name], 6) + NODE_GAP
-    return nodes
+    for name, total in sums.items():
+        lines = canvas.wrapped(name, width=begin - NODE_WIDTH - 8, lines=LABEL_LINES)
+        nodes[name] = _Node(lines=lines, top=top, height=max(total * unit, 1.0))
+        top += max(total * unit, len(lines) * canvas.line_height) + NODE_GAP
+    return nodes, top - NODE_GAP
+
+
+def _move_down(nodes: dict[str, _Node], distance: float) -> None:
+    """Centre the shorter side beside the longer one."""
+    for node in nodes.values():
+        node.top += distance
 
 
 def _edges(canvas: Canvas) -> tuple[float, float]:
-    margin = canvas.label_width * 0.85 if canvas.label_width else 104
+    margin = canvas.label_width * 0.85 if canvas.label_width else 124
     return margin, canvas.width - margin
 
 
@@ -87,24 +101,16 @@ def _bands(
         yield element("path", title, class_=f"band fill-{number}", d=path)
 
 
-def _side(
-    chart: Chart, canvas: Canvas, nodes: dict[str, _Node], prefix: str, *, at_left: bool
-) -> Iterator[str]:
+def _side(canvas: Canvas, nodes: dict[str, _Node], prefix: str, *, at_left: bool) -> Iterator[str]:
     begin, end = _edges(canvas)
-    room = begin - 8
+    x = begin if at_left else end
+    text_x = begin - 8 if at_left else end + NODE_WIDTH + 8
     for number, node in enumerate(nodes.values()):
         series = number % MAXIMUM_SERIES + 1 if at_left else 1
-        x = begin if at_left else end
         yield filled_rect(
-            x=x,
-            y=node.top,
-            width=NODE_WIDTH,
-            height=node.height,
-            series=series,
-            prefix=prefix,
+            x=x, y=node.top, width=NODE_WIDTH, height=node.height, series=series, prefix=prefix
         )
-        text_x = begin - 8 if at_left else end + NODE_WIDTH + 8
-        anchor = "end" if at_left else "start"
-        for line, text in enumerate(canvas.wrapped(node.name, width=room, lines=2)):
-            y = node.top + canvas.font_size + line * canvas.line_height
+        for line, text in enumerate(node.lines):
+            y = node.top + canvas.font_size * 0.9 + line * canvas.line_height
+            anchor = "end" if at_left else "start"
             yield element("text", text_content(text), x=text_x, y=y, text_anchor=anchor)
