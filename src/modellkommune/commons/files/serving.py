@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -53,7 +54,7 @@ def media(request: HttpRequest, path: str) -> FileResponse:
     return response
 
 
-def find_file(path: str, authorities: list[Authority]):  # type: ignore[no-untyped-def]  # Django's file fields have no public type
+def find_file(path: str, authorities: list[Authority]) -> Any:
     """Return the stored file of these authorities under a path, or None."""
     if PurePosixPath(path).parts[:1] == (LOGO_FOLDER,):
         portal = Portal.objects.filter(logo=path, authority__in=authorities).first()

@@ -18,4 +18,4 @@ class ForAllAuthorities:
     def execute(self, *args: Any, **options: Any) -> Any:
         """Run the command outside of every scope."""
         with scopes_disabled():
-            return super().execute(*args, **options)  # type: ignore[misc]  # the command that it stands before has it
+            return super().execute(*args, **options)

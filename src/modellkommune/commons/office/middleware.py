@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django_scopes import scope
 
 from modellkommune.commons.authorities.models import Authority
@@ -67,9 +68,10 @@ class OfficeMiddleware:
             return render(request, "wagtailadmin/404.html", status=404)
         authority = request.authority = chosen_authority(request)
         with scope(authority=authority):
-            response = self.get_response(request)
-        if response.streaming and not isinstance(response, FileResponse):
-            response.streaming_content = within_scope(response.streaming_content, authority)
+            response: Any = self.get_response(request)
+        if is_written_later(response):
+            pieces = response.streaming_content
+            response.streaming_content = within_scope(pieces, authority)
         return response
 
 
@@ -86,7 +88,7 @@ def lead_to_office_host(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(settings.OFFICE_URL.rstrip("/") + request.get_full_path())
 
 
-def match_of(request: HttpRequest):  # type: ignore[no-untyped-def]  # ResolverMatch | None, untyped in Django
+def match_of(request: HttpRequest) -> ResolverMatch | None:
     """Return what the address leads to, or None when it leads nowhere."""
     try:
         return resolve(request.path_info)
@@ -112,6 +114,11 @@ def lead_to(name: str, request: HttpRequest) -> HttpResponse:
     """Send to a page of the account, and from there back to this one."""
     back = request.get_full_path() if request.method == "GET" else PREFIX
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back})}")
+
+
+def is_written_later(response: Any) -> bool:
+    """Whether the answer is an export that still reads records; files do not."""
+    return bool(response.streaming) and not isinstance(response, FileResponse)
 
 
 def within_scope(chunks: Iterable[bytes], authority: Authority) -> Iterator[bytes]:
