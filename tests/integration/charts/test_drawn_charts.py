@@ -202,7 +202,7 @@ def test_names_beside_a_flow_do_not_cover_each_other(canvas):
         ChartKind.FLOW,
         title="Wohin",
         sentence="Neun kleine und ein großer.",
-        links=tuple(Link("Geld", name, 1) for name in names) + (Link("Geld", "Rest", 900),),
+        links=(*(Link("Geld", name, 1) for name in names), Link("Geld", "Rest", 900)),
     )
 
     svg = ET.fromstring(draw(chart, canvas))

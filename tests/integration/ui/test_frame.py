@@ -44,10 +44,18 @@ def test_links_in_easy_language_appear_only_where_they_lead_somewhere(visitor):
     assert "Gebärdensprache" not in words
 
 
-def test_the_same_page_is_one_link_away_in_english(visitor):
+def test_the_same_page_is_one_link_away_in_english_and_back(visitor):
+    to_english = page_of(visitor.get("/suche/?q=Bank")).select_one(".meta-links a[hreflang=en]")
+    to_german = page_of(visitor.get(to_english["href"])).select_one(".meta-links a[hreflang=de]")
+
+    assert (to_english.get_text(), to_english["href"]) == ("English", "/en/suche/?q=Bank")
+    assert (to_german.get_text(), to_german["href"]) == ("Deutsch", "/suche/?q=Bank")
+
+
+def test_where_a_page_has_no_other_address_the_language_leads_to_the_front_page(visitor):
     link = page_of(visitor.get(MISSING)).select_one(".meta-links a[hreflang=en]")
 
-    assert link.get_text() == "English"
+    assert link["href"] == "/en/"
     assert page_of(visitor.get("/en" + MISSING)).h1.get_text() == "This page does not exist"
 
 

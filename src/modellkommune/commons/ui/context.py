@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, get_language_info, pgettext_lazy
+from django.utils.translation import get_language, get_language_info, override, pgettext_lazy
 
 from modellkommune.commons.switchboard.cards import Section, cards_in
 from modellkommune.commons.ui.portal_style import portal_style_version
@@ -104,11 +104,20 @@ def other_languages(request: HttpRequest) -> list[OtherLanguage]:
         OtherLanguage(
             code=code,
             name=get_language_info(code)["name_local"].capitalize(),
-            url=translate_url(request.get_full_path(), code),
+            url=_same_page_in(code, request.get_full_path()),
         )
         for code, _name in settings.LANGUAGES
         if code != current
     ]
+
+
+def _same_page_in(code: str, path: str) -> str:
+    """The page's address in a language; the front page where the page has no address."""
+    translated = translate_url(path, code)
+    if translated != path:
+        return translated
+    with override(code):
+        return reverse("home")
 
 
 def frame_addresses() -> dict[str, str]:
