@@ -58,6 +58,7 @@ def make_audit_package(
     voters: VoterAttributes | None = None,
     attributes: Sequence[str] = (),
     ledger: Ledger | None = None,
+    election_pb: bytes | None = None,
 ) -> AuditPackage:
     """Make the audit package of a count.
 
@@ -67,21 +68,28 @@ def make_audit_package(
     voters       districts and attributes, one entry per ballot
     attributes   columns to publish; rare values are withheld (see `publication`)
     ledger       `trace_payments` of the outcome, when at hand
+    election_pb  the text of `election_text` when ballots were shuffled and
+                 frozen before the count: it goes in unchanged, so its digest
+                 stays the one under which was counted. Not used for counts only.
 
     Raises DistrictsUnknown and KeyError as `published_rows` does.
     """
-    published = published_rows(
-        election=election,
-        publication=publication,
-        order=order,
-        voters=voters,
-        attributes=attributes,
-    )
+    suppressed: Mapping[str, int] = {}
+    if election_pb is None or publication is Publication.COUNTS:
+        published = published_rows(
+            election=election,
+            publication=publication,
+            order=order,
+            voters=voters,
+            attributes=attributes,
+        )
+        election_pb = election_text(
+            election=election, rule=outcome.rule, rows=published.rows, columns=published.columns
+        ).encode()
+        suppressed = published.suppressed
     members = {
         "README.txt": readme_text(outcome.rule, publication).encode(),
-        "election.pb": election_text(
-            election=election, rule=outcome.rule, rows=published.rows, columns=published.columns
-        ).encode(),
+        "election.pb": election_pb,
         "rule.json": document_bytes(rule_document(outcome.rule)),
         "result.json": document_bytes(result_document(election=election, outcome=outcome)),
         "certificate.json": document_bytes(_certificate(election, outcome, publication, ledger)),
@@ -89,7 +97,7 @@ def make_audit_package(
     }
     members[DIGESTS] = digest_list(members)
     digest = hashlib.sha256(members[DIGESTS]).hexdigest()
-    return AuditPackage(pack(members), digest, published.suppressed)
+    return AuditPackage(pack(members), digest, suppressed)
 
 
 def verifier_source() -> bytes:

@@ -286,6 +286,22 @@ def test_a_package_of_counts_holds_no_ballot_and_no_payment():
     assert [entry["payments"] for entry in rounds] == [[] for _ in rounds]
 
 
+def test_ballots_frozen_before_the_count_go_in_unchanged():
+    election = a_village()
+    frozen = members_of(a_package(election, seed=5))["election.pb"]
+
+    package = make_audit_package(
+        election=read_pabulib(frozen),
+        outcome=count_election(election=election, rule=SHARES),
+        publication=ALL_BALLOTS,
+        order=random.Random(99),
+        election_pb=frozen,
+    )
+
+    assert members_of(package)["election.pb"] == frozen
+    assert check_package(package.content).findings == ()
+
+
 def test_names_with_semicolons_quotes_and_line_breaks_survive():
     election = an_election(
         budget=10,
