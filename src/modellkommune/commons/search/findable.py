@@ -94,7 +94,7 @@ def _weighty_first(records: QuerySet[Any], stems: list[str]) -> QuerySet[Any]:
         default=Value(1),
         output_field=IntegerField(),
     )
-    order = records.query.order_by or records.model._meta.ordering  # noqa: SLF001  # Django's public name
+    order = records.query.order_by or records.model._meta.ordering  # Django's public name
     return records.annotate(search_rank=in_title).order_by(F("search_rank"), *order)
 
 

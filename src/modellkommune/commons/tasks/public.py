@@ -15,6 +15,7 @@ its bar in any page that is given `job`.
 from modellkommune.commons.tasks.heartbeat import (
     seconds_since_life as seconds_since_worker_lived,
 )
+from modellkommune.commons.tasks.leaving import leave_at_once
 from modellkommune.commons.tasks.models import Job, JobState
 from modellkommune.commons.tasks.registry import UnknownJob, job
 from modellkommune.commons.tasks.running import JobFailed, RunningJob, StopRequested
@@ -32,6 +33,7 @@ __all__ = [
     "enqueue",
     "job",
     "job_for",
+    "leave_at_once",
     "seconds_since_worker_lived",
     "work_off",
 ]

@@ -11,7 +11,7 @@ def subject_of(about: models.Model | None) -> str:
     """Return how a job keeps what it works on, such as "budget.budgetround:7"."""
     if about is None:
         return ""
-    return f"{about._meta.label_lower}:{about.pk}"  # noqa: SLF001  # Django's public name
+    return f"{about._meta.label_lower}:{about.pk}"  # Django's public name
 
 
 def job_for(name: str, *, about: models.Model) -> Job | None:

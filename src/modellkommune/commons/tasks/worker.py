@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from modellkommune.commons.tasks.leases import (
     put_back,
     take_up_abandoned,
 )
+from modellkommune.commons.tasks.leaving import leave_at_once
 from modellkommune.commons.tasks.performing import (
     end_given_up,
     perform,
@@ -128,25 +129,20 @@ def work_off() -> int:
     return Worker().work_off()
 
 
-def leave_soon(worker: Worker, *, seconds: float) -> threading.Timer:
+def leave_soon(worker: Worker, *, seconds: float) -> None:
     """Leave the process after a while, whatever the task in hand does.
 
     A task that reaches no checkpoint in time is put back; where even that is
     held up by the task's own transaction, its lease runs out instead.
     """
-    hard_end = threading.Timer(seconds + 0.7, _leave)
-    soft_end = threading.Timer(seconds, _put_back_and_leave, args=[worker])
-    for timer in (soft_end, hard_end):
+    for delay, action in ((seconds, worker.put_back), (seconds + 0.7, None)):
+        timer = threading.Timer(delay, _leave, args=[action])
         timer.daemon = True
         timer.start()
-    return soft_end
 
 
-def _put_back_and_leave(worker: Worker) -> None:
-    worker.put_back()
-    _leave()
-
-
-def _leave() -> None:
+def _leave(before: Callable[[], None] | None) -> None:
+    if before is not None:
+        before()
     # sys.exit would wait for the thread that does the task.
-    os._exit(1)
+    leave_at_once(1)

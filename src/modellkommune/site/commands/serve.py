@@ -96,7 +96,8 @@ def make_server(*, ports: list[int], bind: str, threads: int, trusted_proxy: str
 
 
 def run_both(server, *, with_worker: bool) -> None:  # type: ignore[no-untyped-def]  # waitress has no types
-    """Answer requests and look after the worker until a signal comes."""
+    """Answer requests and look after the worker until a signal comes; then leave."""
+    from modellkommune.commons.tasks.leaving import leave_at_once
     from modellkommune.site.worker_process import WorkerProcess
 
     worker = WorkerProcess()
@@ -113,6 +114,7 @@ def run_both(server, *, with_worker: bool) -> None:  # type: ignore[no-untyped-d
         worker.start()
     server.run()
     worker.wait_for_end()
+    leave_at_once(0)
 
 
 def end_hard_after(seconds: float) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from modellkommune.commons.tasks.heartbeat import Heartbeat
+from modellkommune.commons.tasks.leaving import leave_at_once
 from modellkommune.commons.tasks.running import STOPPING
 from modellkommune.commons.tasks.worker import LEASE, Worker, leave_soon
 
@@ -46,3 +47,4 @@ class Command(BaseCommand):
         heartbeat.start()
         worker.run()
         heartbeat.end()
+        leave_at_once(0)

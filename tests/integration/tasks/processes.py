@@ -1,0 +1,71 @@
+"""Workers and servers as processes of their own, on the database of the test."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from django.db import connection
+
+REPOSITORY = Path(__file__).parents[3]
+SECONDS_TO_WAIT = 60
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return the environment in which a process meets the database of the test."""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.integration.tasks.worker_settings",
+        "DATABASE_URL": database_address(),
+        "MODELLKOMMUNE_HOME": str(home),
+        "PYTHONPATH": str(REPOSITORY),
+    }
+
+
+def database_address() -> str:
+    """The database of the test as an address."""
+    facts = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{facts['NAME']}"
+    secret = f":{quote(facts['PASSWORD'])}" if facts["PASSWORD"] else ""
+    host = quote(facts["HOST"], safe="")
+    port = f":{facts['PORT']}" if facts["PORT"] else ""
+    return f"postgresql://{quote(facts['USER'])}{secret}@{host}{port}/{facts['NAME']}"
+
+
+@contextmanager
+def running(*words: str, home: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a Python command beside the test; it is gone at the end of the block."""
+    process = subprocess.Popen([sys.executable, *words], env=environment(home), cwd=REPOSITORY)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def worker(home: Path, *, lease_seconds: float = 2):  # type: ignore[no-untyped-def]  # a context manager
+    """Run a worker whose leases are short."""
+    return running("-m", "django", "work", "--lease-seconds", str(lease_seconds), home=home)
+
+
+def wait_until(what: Callable[[], object], *, seconds: float = SECONDS_TO_WAIT) -> None:
+    """Return as soon as `what` is true; fail when that takes too long."""
+    deadline = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.05)
+
+
+def seconds_to_end(process: subprocess.Popen[bytes], number: signal.Signals) -> float:
+    """Send a signal and return how long the process still lived."""
+    started = time.monotonic()
+    process.send_signal(number)
+    process.wait(timeout=SECONDS_TO_WAIT)
+    return time.monotonic() - started
