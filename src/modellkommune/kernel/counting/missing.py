@@ -22,7 +22,7 @@ from fractions import Fraction
 
 from modellkommune.kernel.counting.count import count_election
 from modellkommune.kernel.counting.ledger import trace_payments
-from modellkommune.kernel.counting.model import CountingRule, Election, RuleName
+from modellkommune.kernel.counting.model import CountingRule, Election, Measure, RuleName
 from modellkommune.kernel.counting.outcome import Outcome
 from modellkommune.kernel.counting.what_if import (
     with_added_approvals,
@@ -65,7 +65,7 @@ class Missing:
 
     missing_cents       money gap of the published count (see NotChosen)
     votes               None when no number of votes would have sufficed
-    guaranteed_votes    see `guaranteed_votes`; None when its cost exceeds the budget
+    guaranteed_votes    see `guarantee_under`; None where there is no guarantee
     largest_cost_cents  largest cost at which it wins, in whole currency units
                         below its own: one unit more and it loses; None when
                         it wins at no cost
@@ -111,6 +111,21 @@ def guaranteed_votes(*, election: Election, project: int) -> int | None:
     if cost > election.budget_cents:
         return None
     return -(-election.voters * cost // election.budget_cents)
+
+
+def guarantee_under(*, election: Election, rule: CountingRule, project: int) -> int | None:
+    """`guaranteed_votes` where the rule gives the guarantee, otherwise None.
+
+    It does not under other rules, with the comparison step, for a project that
+    a rival can exclude, and with Borda, where a ballot of one place is worth
+    nothing. A threshold must be reached as well.
+    """
+    excluded = any(election.projects[project].project_id in group for group in rule.exclusive)
+    equal_shares = rule.name is RuleName.EQUAL_SHARES and rule.measure is not Measure.BORDA
+    if not equal_shares or rule.comparison or excluded:
+        return None
+    enough = guaranteed_votes(election=election, project=project)
+    return None if enough is None else max(enough, rule.threshold)
 
 
 def votes_needed(
@@ -248,7 +263,7 @@ def missing_one_by_one(
             project=project,
             missing_cents=entry.missing_cents,
             votes=votes_needed(election=election, rule=rule, project=project, outcome=outcome),
-            guaranteed_votes=_guarantee_under(election, rule, project),
+            guaranteed_votes=guarantee_under(election=election, rule=rule, project=project),
             largest_cost_cents=largest_winning_cost(
                 election=election, rule=rule, project=project, outcome=outcome
             ),
@@ -269,13 +284,6 @@ def missing_for_all(
         if progress is not None:
             progress(len(found), len(outcome.not_chosen))
     return tuple(found)
-
-
-def _guarantee_under(election: Election, rule: CountingRule, project: int) -> int | None:
-    """The guarantee, where the rule gives it."""
-    if rule.name is not RuleName.EQUAL_SHARES or rule.comparison:
-        return None
-    return guaranteed_votes(election=election, project=project)
 
 
 def _expected_votes(election: Election, outcome: Outcome, project: int) -> int:

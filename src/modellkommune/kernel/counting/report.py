@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from modellkommune.kernel.counting.count import count_election
+from modellkommune.kernel.counting.missing import guarantee_under
 from modellkommune.kernel.counting.model import (
     Completion,
     CountingRule,
@@ -46,8 +47,7 @@ class FullReport:
     others     the same for greedy, Equal Shares and Phragmén, in this order,
                without the one that is the published rule itself
     guaranteed per project: how many of the voters secure it by choosing only
-               it (Equal Shares; see `missing.guaranteed_votes`), None when it
-               costs more than the budget
+               it (see `missing.guarantee_under`), None where nothing does
     """
 
     facts: BallotFacts
@@ -80,7 +80,10 @@ def full_report(
         facts=ballot_facts(election),
         published=rule_report(election=election, outcome=published, supporters=supporters),
         others=others,
-        guaranteed=_guarantees(election),
+        guaranteed=tuple(
+            guarantee_under(election=election, rule=rule, project=project)
+            for project in range(len(election.projects))
+        ),
     )
 
 
@@ -128,10 +131,3 @@ def rule_report(
         violations_by_cost=by_cost,
         violations_by_number=by_number,
     )
-
-
-def _guarantees(election: Election) -> tuple[int | None, ...]:
-    """N * cost / B per project, rounded up; None above the budget."""
-    voters, budget = election.voters, election.budget_cents
-    costs = (project.cost_cents for project in election.projects)
-    return tuple(-(-voters * cost // budget) if cost <= budget else None for cost in costs)

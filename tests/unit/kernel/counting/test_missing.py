@@ -14,6 +14,7 @@ from modellkommune.kernel.counting.missing import (
     Voters,
     approvals_needed,
     enough_votes,
+    guarantee_under,
     guaranteed_votes,
     largest_winning_cost,
     missing_for_all,
@@ -173,6 +174,20 @@ def test_the_guarantee_holds_whatever_the_others_choose(
 
 def test_the_guarantee_is_votes_times_cost_by_budget_rounded_up():
     assert guaranteed_votes(election=a_near_miss(), project=1) == 5  # 10 * 45 / 100 = 4.5
+
+
+def test_no_guarantee_is_given_where_the_rule_gives_none():
+    election = a_near_miss()
+
+    def guarantee(**changed: object) -> int | None:
+        rule = replace(SHARES, **changed)
+        return guarantee_under(election=election, rule=rule, project=1)
+
+    assert guarantee() == 5
+    assert guarantee(threshold=7) == 7
+    assert guarantee(name=RuleName.GREEDY) is None
+    assert guarantee(comparison=True) is None
+    assert guarantee(exclusive=(("park", "pond"),)) is None
 
 
 def test_extra_votes_go_to_one_project_and_leave_the_budget():
