@@ -27,9 +27,12 @@ voter_id;vote;district;age
 
 def pb(rule: str = "greedy", rows: list[str] | None = None, **replaced: str) -> bytes:
     """An election file; `replaced` exchanges texts such as budget="budget;abc"."""
-    ballots = rows or [f"{n};1,2;Nord;{20 + n}" for n in range(6)] + [
-        f"{n};3;Süd;{20 + n}" for n in range(6, 10)
-    ]
+    ballots = (
+        rows
+        if rows is not None
+        else [f"{n};1,2;Nord;{20 + n}" for n in range(6)]
+        + [f"{n};3;Süd;{20 + n}" for n in range(6, 10)]
+    )
     text = SIX_AND_FOUR.format(rule=rule, rows="\n".join(ballots) + "\n")
     if rows is not None:
         text = text.replace("num_votes;10", f"num_votes;{len(rows)}")

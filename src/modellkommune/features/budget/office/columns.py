@@ -19,7 +19,7 @@ from modellkommune.features.budget.models import (
     Upload,
     UploadKind,
 )
-from modellkommune.features.budget.office.page import of_a_round, round_page, to_round
+from modellkommune.features.budget.office.page import of_a_round, posted, round_page, to_round
 from modellkommune.features.budget.selectors import messages as wording
 from modellkommune.features.budget.selectors.encoding import to_json
 from modellkommune.features.budget.selectors.reports import FoundFault
@@ -48,7 +48,7 @@ def project_columns(request: HttpRequest, budget_round: BudgetRound) -> HttpResp
     if table is None:
         return redirect("budget_office:upload", pk=budget_round.pk)
     columns = table_uploads.project_columns(upload, table)
-    form = ProjectColumnsForm(request.POST or None, table=table, columns=columns, totals=totals)
+    form = ProjectColumnsForm(posted(request), table=table, columns=columns, totals=totals)
     if request.method == "POST" and form.is_valid():
         columns = form.columns()
         if request.POST.get("action") == "confirm":
@@ -73,7 +73,7 @@ def ballot_columns(request: HttpRequest, budget_round: BudgetRound) -> HttpRespo
     projects, _faults = table_uploads.projects_of(budget_round, limits=Limits())
     ids = [project.project_id for project in projects]
     form = BallotColumnsForm(
-        request.POST or None,
+        posted(request),
         table=table,
         columns=table_uploads.ballot_columns(upload, table, ids),
         projects=[(project.project_id, project.name) for project in projects],

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from modellkommune.features.budget.forms.files import UploadForm
 from modellkommune.features.budget.models import BudgetRound, UploadKind
-from modellkommune.features.budget.office.page import of_a_round, round_page, to_round
+from modellkommune.features.budget.office.page import of_a_round, posted, round_page, to_round
 from modellkommune.features.budget.services.importing import take_over
 from modellkommune.features.budget.services.uploads import (
     UploadEmpty,
@@ -24,7 +24,7 @@ from modellkommune.features.budget.services.uploads import (
 @of_a_round
 def upload(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     """Take in files; an election file is read at once, tables ask for their columns."""
-    form = UploadForm(request.POST or None, request.FILES or None, budget_round=budget_round)
+    form = UploadForm(posted(request), request.FILES, budget_round=budget_round)
     if request.method == "POST" and form.is_valid() and _keep(request, budget_round, form):
         if form.cleaned_data.get("election"):
             job = begin_reading(budget_round=budget_round, started_by=request.user)
@@ -35,7 +35,7 @@ def upload(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
 
 def _keep(request: HttpRequest, budget_round: BudgetRound, form: UploadForm) -> bool:
     """Store every file; name the one that was refused."""
-    for name, file in form.cleaned_data.items():
+    for name, file in list(form.cleaned_data.items()):
         if not file:
             continue
         try:

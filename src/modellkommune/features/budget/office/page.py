@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -84,6 +84,11 @@ def sentence_for(refusal: Exception) -> str:
             "Projects stand equal at the border. Please record the decision of the council first."
         ),
     }[type(refusal)]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was typed, or None while a form is only looked at; an empty form is checked too."""
+    return request.POST if request.method == "POST" else None
 
 
 def to_round(budget_round: BudgetRound) -> HttpResponse:

@@ -15,7 +15,7 @@ from modellkommune.features.budget.forms.results import (
     TieForm,
 )
 from modellkommune.features.budget.models import AuditPackage, BudgetRound
-from modellkommune.features.budget.office.page import of_a_round, round_page, to_round
+from modellkommune.features.budget.office.page import of_a_round, posted, round_page, to_round
 from modellkommune.features.budget.selectors import figures, pages
 from modellkommune.features.budget.selectors.rounds import RoundNotFound, official_count
 from modellkommune.features.budget.services import counting, publishing, ties
@@ -86,7 +86,7 @@ def tie(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     if not waiting:
         messages.info(request, _("No decision of the council is needed."))
         return to_round(budget_round)
-    form = TieForm(request.POST or None, tied=waiting[0])
+    form = TieForm(posted(request), tied=waiting[0])
     if request.method == "POST" and form.is_valid():
         ties.decide_tie(
             budget_round=budget_round,
@@ -109,7 +109,7 @@ def tie(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
 @of_a_round
 def publish(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     """Publish after a confirmation."""
-    form = PublishForm(request.POST or None)
+    form = PublishForm(posted(request))
     if request.method == "POST" and form.is_valid():
         publishing.publish_round(budget_round=budget_round, now=timezone.now())
         messages.success(request, _("The result is public."))
@@ -125,7 +125,7 @@ def notice(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     """Correct a published result by a notice."""
     if not budget_round.is_published:
         raise publishing.NotPublished(budget_round.slug)
-    form = NoticeForm(request.POST or None, initial={"signed_as": budget_round.authority.name})
+    form = NoticeForm(posted(request), initial={"signed_as": budget_round.authority.name})
     if request.method == "POST" and form.is_valid():
         publishing.publish_notice(
             budget_round=budget_round,

@@ -18,6 +18,7 @@ from modellkommune.features.budget.office.page import (
     needs,
     of_a_round,
     office_page,
+    posted,
     round_page,
     to_round,
 )
@@ -47,7 +48,7 @@ def list_rounds(request: HttpRequest) -> HttpResponse:
 @needs(KEEP_ROUNDS)
 def new_round(request: HttpRequest) -> HttpResponse:
     """Begin a round; the ballots come in the next step."""
-    form = RoundForm(request.POST or None, initial={"year": timezone.localdate().year})
+    form = RoundForm(posted(request), initial={"year": timezone.localdate().year})
     if request.method == "POST" and form.is_valid():
         budget_round = create_round(
             authority=active_authority(), now=timezone.now(), **form.settings()
@@ -88,7 +89,7 @@ def show_round(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
 @of_a_round
 def edit_round(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     """Change what a round is, before it is counted."""
-    form = RoundForm(request.POST or None, initial=RoundForm.initial_of(budget_round))
+    form = RoundForm(posted(request), initial=RoundForm.initial_of(budget_round))
     if request.method == "POST" and form.is_valid():
         change_settings(budget_round=budget_round, **form.settings())
         messages.success(request, _("The details are saved."))
@@ -110,7 +111,7 @@ def edit_round(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
 @of_a_round
 def edit_rule(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     """Choose the counting rule and what is published of the ballots."""
-    form = RuleForm(request.POST or None, budget_round=budget_round)
+    form = RuleForm(posted(request), budget_round=budget_round)
     if request.method == "POST" and form.is_valid():
         change_settings(budget_round=budget_round, **form.settings())
         messages.success(request, _("The rule is saved."))
