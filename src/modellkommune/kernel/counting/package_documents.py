@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -19,9 +20,19 @@ from modellkommune.kernel.counting.model import (
 from modellkommune.kernel.counting.outcome import NotChosen, Outcome, Tie
 from modellkommune.kernel.counting.support import count_votes
 
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+
 # Columns of PROJECTS that every package has; further ones of the file follow
 # only when they describe the project, not when they repeat results.
 PROJECT_COLUMNS = ("name", "category", "target", "latitude", "longitude")
+
+
+class UnwritableId(ValueError):
+    """A project id holds a comma or control character, or has blanks at its ends."""
+
+    def __init__(self, project_id: str) -> None:
+        super().__init__(f"The project id {project_id!r} cannot stand in a list of choices.")
+        self.project_id = project_id
 
 
 def rule_document(rule: CountingRule) -> dict[str, object]:
@@ -120,13 +131,21 @@ def election_text(
     rows     the section VOTES, one row per ballot in the order of publication;
              empty when only counts are published
     columns  the header of VOTES; `voter_id` and `vote` come first
+
+    Line breaks and other control characters in texts become blanks.
+    Raises UnwritableId for an id that a ballot could not name.
     """
+    _check_ids(election)
     buffer = io.StringIO()
-    write = csv.writer(buffer, delimiter=";", lineterminator="\n").writerow
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\n")
+
+    def write(cells: Sequence[str]) -> None:
+        writer.writerow([CONTROL_CHARACTERS.sub(" ", cell) for cell in cells])
+
     write(["META"])
     write(["key", "value"])
     for pair in _meta(election).items():
-        write(pair)
+        write(list(pair))
     write(["PROJECTS"])
     names = _project_columns(election)
     votes = count_votes(election, rule.measure)
@@ -136,8 +155,16 @@ def election_text(
         write([project.project_id, amount_text(project.cost_cents), str(points), *cells])
     write(["VOTES"])
     write(columns)
-    csv.writer(buffer, delimiter=";", lineterminator="\n").writerows(rows)
+    writer.writerows(rows)
     return buffer.getvalue()
+
+
+def _check_ids(election: Election) -> None:
+    """Refuse ids that would not come out of a ballot as they went in."""
+    for project in election.projects:
+        name = project.project_id
+        if not name or "," in name or name != name.strip() or CONTROL_CHARACTERS.search(name):
+            raise UnwritableId(name)
 
 
 def vote_columns(election: Election) -> list[str]:

@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-# ruff: noqa: B905, BLE001, C901, D204, D209, E401, I001, PTH123, TRY301
+# ruff: noqa: B905, E731, BLE001, C901, D204, D209, E401, I001, PTH123, TRY301
 # fmt: off
 """Checks an audit package of a participatory budget, with nothing but Python.
 
@@ -7,11 +7,10 @@
 
 DIGEST is the number printed on the page of the result. Everything is counted again from election.pb
 by the definition of the rule, in whole numbers and fractions, and compared."""
-import csv, hashlib, io, json, re, sys, zipfile
+import csv, hashlib, io, json, math, re, sys, zipfile
 from collections import Counter
 from fractions import Fraction
 MEMBERS = ["README.txt", "certificate.json", "election.pb", "result.json", "rule.json", "verify.py"]
-NEVER = float("inf")
 
 class Refused(Exception):
     """Something in the package does not fit; the text says what."""
@@ -52,9 +51,10 @@ class Count:
             else:
                 rows.append(dict(zip(rows[0], row, strict=True)) if rows else row)
         meta = {row["key"]: row["value"] for row in tables["META"][1:]}
-        self.budget, self.voters = int(Fraction(meta["budget"]) * 100), int(meta["num_votes"])
+        cents = lambda text: int(text.partition(".")[0] + text.partition(".")[2].ljust(2, "0"))
+        self.budget, self.voters = cents(meta["budget"]), int(meta["num_votes"])
         self.ids = [row["project_id"] for row in tables["PROJECTS"][1:]]
-        self.cost = [int(Fraction(row["cost"]) * 100) for row in tables["PROJECTS"][1:]]
+        self.cost = [cents(row["cost"]) for row in tables["PROJECTS"][1:]]
         self.votes = [int(row.get("score") or row["votes"]) for row in tables["PROJECTS"][1:]]
         cast = Counter((row["vote"], row.get("points", "")) for row in tables["VOTES"][1:])
         self.counts = [cast[ballot] for ballot in sorted(cast)]
@@ -95,7 +95,7 @@ class Count:
         Shares from a share per voter, or by Phragmen loads. `money` (load) of a voter: cents times `unit`."""
         money, unit, shares = [share.numerator] * len(self.counts), share.denominator, how == "shares"
         rounds, by_cost = [*rounds], self.measure == "cost" and shares
-        low = {j: -NEVER for j in self.standing(rounds) if how != "loads" or self.cost[j] <= self.budget}
+        low = {j: -math.inf for j in self.standing(rounds) if how != "loads" or self.cost[j] <= self.budget}
         def value(j):
             if how == "votes":
                 return -Fraction(self.votes[j], self.cost[j] if self.measure == "cardinality" else 1)
@@ -109,9 +109,9 @@ class Count:
                 if not poor:
                     return Fraction(due, weight * unit * (self.cost[j] if by_cost else 1))
                 due -= sum(purse[0] * held.pop(purse) for purse in poor)
-            return NEVER
+            return math.inf
         while low:
-            best, tied = NEVER, []
+            best, tied = math.inf, []
             for j in sorted(low, key=low.__getitem__):
                 if low[j] > best:  # values never fall, so an old one is a lower bound
                     break
@@ -120,7 +120,7 @@ class Count:
                 tied = [other for other in [*tied, j] if low[other] == best]
             j, payments, room = min(tied, key=self.tie_key), {}, self.room(rounds)
             too_dear = any(self.cost[i] > room for i in (tied if how == "loads" else [j])) and not shares
-            if best == NEVER or (too_dear and (how == "loads" or self.rule["no_skip"])):
+            if best == math.inf or (too_dear and (how == "loads" or self.rule["no_skip"])):
                 break
             if how != "votes":
                 price = best * (self.cost[j] if by_cost else 1)  # per unit of worth, or the load level reached
@@ -145,7 +145,7 @@ class Count:
             return *self.choose(how), None, 1, None
         share, runs, compared, completion = Fraction(self.budget, self.voters), 1, None, self.rule["completion"]
         rounds, behind = self.choose(how, share)
-        while "add-one" in completion and (left := self.standing(rounds)) and not (
+        while "add-one" in completion and self.rule["step_cents"] > 0 and (left := self.standing(rounds)) and not (
                 "exhaustive" in completion and self.room(rounds) < min(self.cost[j] for j in left)):
             following, runs = self.choose(how, share + self.rule["step_cents"]), runs + 1
             if self.room(following[0]) < 0:

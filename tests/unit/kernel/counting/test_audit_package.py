@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ from modellkommune.kernel.counting.model import (
 )
 from modellkommune.kernel.counting.pabulib import read_pabulib
 from modellkommune.kernel.counting.package_check import check_package
+from modellkommune.kernel.counting.package_documents import UnwritableId
 from modellkommune.kernel.counting.publication import Publication
 from tests.factories.counted_elections import counted, shared_election
 from tests.factories.counting import an_election
@@ -300,6 +302,37 @@ def test_ballots_frozen_before_the_count_go_in_unchanged():
 
     assert members_of(package)["election.pb"] == frozen
     assert check_package(package.content).findings == ()
+
+
+@pytest.mark.parametrize("name", ["a,b", " a", "a\nb"])
+def test_an_id_that_no_ballot_could_name_is_refused(name: str):
+    election = an_election(budget=10, costs={"x": 5}, ballots=[(1, "x")])
+    spoiled = replace(election, projects=(replace(election.projects[0], project_id=name),))
+
+    with pytest.raises(UnwritableId):
+        a_package(spoiled)
+
+
+@pytest.mark.parametrize("step", [0, -100])
+def test_a_forged_step_cannot_keep_the_verifier_busy_for_ever(step: int):
+    rule = CountingRule(completion=Completion.ADD_ONE)
+    members = members_of(a_package(rule=rule))
+    forged_rule = {**json.loads(members["rule.json"]), "step_cents": step}
+
+    report = check_package(forged(members, rule_json=json.dumps(forged_rule).encode()))
+
+    assert not report.sound
+
+
+@pytest.mark.parametrize("amount", [b"1e999999999", b"inf", b"-100", b"1/3", b""])
+def test_a_forged_amount_is_refused_at_once(amount: bytes):
+    members = members_of(a_package())
+    text = members["election.pb"].replace(b"budget;100\n", b"budget;" + amount + b"\n")
+    assert text != members["election.pb"]
+
+    report = check_package(forged(members, election_pb=text))
+
+    assert not report.sound
 
 
 def test_names_with_semicolons_quotes_and_line_breaks_survive():
