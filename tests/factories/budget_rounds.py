@@ -1,202 +1,146 @@
-"""Published rounds for tests of pages, stored as the services store them."""
+"""Published rounds for tests of pages, made by the services that make real ones."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+import random
+import tempfile
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django_scopes import scope
 
-from modellkommune.commons.authorities.models import Authority, AuthorityKind, Portal, PortalHost
-from modellkommune.features.budget.models import (
-    AuditPackage,
-    BudgetProject,
-    BudgetRound,
-    Count,
-    CountKind,
-    MissingVotes,
-    RoundState,
+from modellkommune.commons.authorities.models import Authority
+from modellkommune.features.budget.models import BudgetRound
+from modellkommune.features.budget.public import (
+    count_round,
+    find_missing,
+    import_election,
+    publish_round,
 )
-from modellkommune.features.budget.selectors.encoding import (
-    digest_of,
-    outcome_to_json,
-    rule_to_json,
-    to_json,
-)
-from modellkommune.features.budget.selectors.reports import CountReport, Payers
-from modellkommune.kernel.counting.count import count_election
-from modellkommune.kernel.counting.ledger import trace_payments
-from modellkommune.kernel.counting.missing import votes_needed
-from modellkommune.kernel.counting.model import CountingRule, Election, RuleName
-from modellkommune.kernel.counting.outcome import Outcome
-from modellkommune.kernel.counting.pabulib import read_pabulib
-from modellkommune.kernel.counting.report import RuleReport, full_report
+from modellkommune.kernel.counting.model import CountingRule
 
-NOON = datetime(2026, 10, 5, 12, 0, tzinfo=UTC)
-
-
-def a_town(slug: str, *, parent: Authority | None = None, **portal: Any) -> Authority:
-    """A town (or, for the slug `kreis`, a county) with a portal at <slug>.test."""
-    kind = AuthorityKind.COUNTY if slug == "kreis" else AuthorityKind.MUNICIPALITY
-    town = Authority.objects.create(kind=kind, name=slug.title(), slug=slug, parent=parent)
-    look = Portal.objects.create(authority=town, name=f"Portal {slug.title()}", **portal)
-    PortalHost.objects.create(portal=look, host=f"{slug}.test", is_primary=True)
-    return town
+NOON = datetime(2026, 10, 5, 10, 0, tzinfo=UTC)
+SEED = 20261005
 
 
 def a_published_round(
     authority: Authority,
     content: bytes,
     *,
+    title: str = "Bürgerhaushalt",
+    year: int = 2026,
     rule: CountingRule | None = None,
-    slug: str = "2026",
     searched: bool = True,
-    package: bytes = b"",
-    **fields: Any,
+    published: bool = True,
+    **settings: Any,
 ) -> BudgetRound:
-    """Count an election file and publish the round.
+    """Import an election file, count it and publish the result.
 
-    content   a .pb file
-    searched  further votes were looked for, as the job after the count does
-    fields    further fields of BudgetRound
+    searched   further votes are looked for, as the job after the count does
+    settings   further settings of the round, such as compare_rules=True
     """
-    election = read_pabulib(content)
-    with scope(authority=[authority]):
-        budget_round = _store_round(authority, election, content, slug, fields)
-        official = rule or CountingRule()
-        outcome = count_election(election=election, rule=official)
-        report = full_report(election=election, rule=official, outcome=outcome)
-        count = _store_count(budget_round, CountKind.OFFICIAL, report.published, election, report)
-        if budget_round.compare_rules:
-            for other in report.others:
-                _store_count(budget_round, CountKind.COMPARISON, other, election, report)
-        if searched:
-            _store_missing(count, election, official, outcome)
-        if package:
-            _store_package(count, package)
-    return budget_round
-
-
-def _store_round(
-    authority: Authority,
-    election: Election,
-    content: bytes,
-    slug: str,
-    fields: Mapping[str, Any],
-) -> BudgetRound:
-    meta = election.meta
-    defaults = {
-        "title": f"Bürgerhaushalt {slug}",
-        "year": 2026,
-        "currency": meta.get("currency", "EUR") or "EUR",
-        "vote_type": election.vote_type.value,
-        "state": RoundState.PUBLISHED,
-        "created_at": NOON,
-        "counted_at": NOON,
-        "published_at": NOON,
-    }
-    budget_round = BudgetRound.objects.create(
-        authority=authority,
-        slug=slug,
-        budget_cents=election.budget_cents,
-        votes_cast=election.voters,
-        election_digest=hashlib.sha256(content).hexdigest(),
-        election_file=ContentFile(content, name=f"{slug}.pb"),
-        **{**defaults, **fields},
-    )
-    BudgetProject.objects.bulk_create(
-        BudgetProject(
+    with scope(authority=[authority]), tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "wahl.pb"
+        path.write_bytes(content)
+        budget_round = import_election(
             authority=authority,
-            round=budget_round,
-            position=position,
-            project_id=project.project_id,
-            name=project.name or project.project_id,
-            cost_cents=project.cost_cents,
-            categories=list(project.categories),
-            targets=list(project.targets),
-            latitude=project.latitude,
-            longitude=project.longitude,
+            path=path,
+            now=NOON,
+            title=title,
+            year=year,
+            rule=rule or CountingRule(),
+            **settings,
         )
-        for position, project in enumerate(election.projects, start=1)
-    )
+        count = count_round(budget_round=budget_round, now=NOON, order=random.Random(SEED))
+        if searched:
+            find_missing(count=count, costs=False)
+        if published:
+            publish_round(budget_round=budget_round, now=NOON)
     return budget_round
 
 
-def _store_count(
-    budget_round: BudgetRound,
-    kind: CountKind,
-    report: RuleReport,
-    election: Election,
-    full: Any,
-) -> Count:
-    outcome = report.outcome
-    stored = outcome_to_json(outcome)
-    return Count.objects.create(
-        authority=budget_round.authority,
-        round=budget_round,
-        kind=kind,
-        rule=rule_to_json(outcome.rule),
-        outcome=stored,
-        chosen=len(outcome.selected),
-        spent_cents=outcome.spent_cents,
-        report=to_json(_count_report(report, election, full)),
-        input_digest=budget_round.election_digest,
-        result_digest=digest_of(stored),
-        counted_at=NOON,
+def election_file(
+    *,
+    budget: int,
+    projects: Sequence[Mapping[str, Any]],
+    votes: Sequence[str],
+    vote_type: str = "approval",
+    points: Sequence[str] = (),
+    **meta: Any,
+) -> bytes:
+    """The text of an election file.
+
+    budget    in whole euros
+    projects  columns per project, with project_id, name and cost
+    votes     one text of project ids per ballot, such as "1,3"
+    points    for ballots with points: one text per ballot, such as "2,1"
+    """
+    facts = {
+        "description": "Bürgerhaushalt im Test",
+        "currency": "EUR",
+        "num_projects": len(projects),
+        "num_votes": len(votes),
+        "budget": budget,
+        "vote_type": vote_type,
+        "rule": "equalshares",
+        **meta,
+    }
+    head = list(projects[0])
+    lines = ["META", "key;value", *(f"{key};{value}" for key, value in facts.items())]
+    lines += ["PROJECTS", ";".join(head)]
+    lines += [";".join(str(project.get(key, "")) for key in head) for project in projects]
+    lines += ["VOTES", "voter_id;vote;points" if points else "voter_id;vote"]
+    for number, vote in enumerate(votes):
+        cells = [str(number + 1), vote, *([points[number]] if points else [])]
+        lines.append(";".join(cells))
+    return ("\n".join(lines) + "\n").encode()
+
+
+# The example of the page "How the votes are counted": six people, 1,200 euros.
+PLAYGROUND, BENCHES, WORKSHOP = "Spielplatz", "Bänke", "Fahrradwerkstatt"
+
+
+def example_election(**meta: Any) -> bytes:
+    """Six people; under Equal Shares playground and workshop win, the benches lack 250 euros."""
+    return election_file(
+        budget=1200,
+        projects=[
+            {
+                "project_id": "1",
+                "cost": 600,
+                "name": PLAYGROUND,
+                "latitude": 50.1,
+                "longitude": 9.1,
+            },
+            {"project_id": "2", "cost": 400, "name": BENCHES, "latitude": 50.2, "longitude": 9.2},
+            {"project_id": "3", "cost": 360, "name": WORKSHOP, "latitude": 50.3, "longitude": 9.3},
+        ],
+        votes=["1,2", "1,2", "1,2", "1", "3", "3"],
+        **meta,
     )
 
 
-def _count_report(report: RuleReport, election: Election, full: Any) -> CountReport:
-    has_guarantee = report.outcome.rule.name is RuleName.EQUAL_SHARES
-    return CountReport(
-        facts=full.facts,
-        figures=report.statistics,
-        violations_by_cost=tuple(entry.project for entry in report.violations_by_cost),
-        violations_by_number=tuple(entry.project for entry in report.violations_by_number),
-        guaranteed=full.guaranteed if has_guarantee else (),
-        payers=_payers(election, report.outcome),
-    )
+def town_election(*, projects: int = 40, voters: int = 300, seed: int = SEED) -> bytes:
+    """A town with interests: people like projects of two topics, costs vary widely."""
+    chance = random.Random(seed)
+    topics = ["Grünes", "Verkehr", "Kinder", "Kultur"]
+    rows = [
+        {
+            "project_id": str(number + 1),
+            "cost": chance.randrange(5, 120) * 100,
+            "name": f"{topics[number % 4]} {number + 1}",
+            "category": topics[number % 4],
+        }
+        for number in range(projects)
+    ]
+    votes = [_ballot(chance, projects) for _ in range(voters)]
+    return election_file(budget=60_000, projects=rows, votes=votes)
 
 
-def _payers(election: Election, outcome: Outcome) -> tuple[Payers, ...]:
-    counts = election.ballots.counts
-    rounds = []
-    for entry, payments in zip(
-        outcome.rounds, trace_payments(election, outcome).payments, strict=True
-    ):
-        voters: dict[Any, int] = {}
-        for payment in payments:
-            voters[payment.cents] = voters.get(payment.cents, 0) + int(counts[payment.group])
-        full = sum(many for cents, many in voters.items() if cents == entry.price_cents)
-        paying = sum(voters.values())
-        groups = tuple((many, cents) for cents, many in list(voters.items())[:12])
-        rounds.append(Payers(paying=paying, emptied=paying - full, groups=groups, others=0))
-    return tuple(rounds)
-
-
-def _store_missing(count: Count, election: Election, rule: CountingRule, outcome: Outcome) -> None:
-    for entry in outcome.not_chosen:
-        needed = votes_needed(election=election, rule=rule, project=entry.project, outcome=outcome)
-        MissingVotes.objects.create(
-            authority=count.authority,
-            count=count,
-            position=entry.project + 1,
-            found=True,
-            votes=needed.votes if needed else None,
-            drops_out=list(needed.drops_out) if needed else [],
-            comes_in=list(needed.comes_in) if needed else [],
-        )
-
-
-def _store_package(count: Count, package: bytes) -> None:
-    AuditPackage.objects.create(
-        authority=count.authority,
-        count=count,
-        file=ContentFile(package, name="pruefpaket.zip"),
-        size=len(package),
-        digest=hashlib.sha256(package).hexdigest(),
-        made_at=NOON,
-    )
+def _ballot(chance: random.Random, projects: int) -> str:
+    liked = chance.sample(range(4), 2)
+    weights = [3 if number % 4 in liked else 1 for number in range(projects)]
+    chosen = {chance.choices(range(projects), weights)[0] for _ in range(chance.randrange(1, 8))}
+    return ",".join(str(number + 1) for number in sorted(chosen))

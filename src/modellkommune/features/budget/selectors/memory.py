@@ -45,5 +45,5 @@ class Memory:
 
 # Elections with their ledgers are large (some megabytes for a city), what is
 # derived from them for one page is small.
-LARGE = Memory(size=6)
+LARGE = Memory(size=12)
 SMALL = Memory(size=600)

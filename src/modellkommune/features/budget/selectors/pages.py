@@ -17,6 +17,7 @@ from modellkommune.features.budget.models import (
 )
 from modellkommune.features.budget.selectors.elections import load_outcome
 from modellkommune.features.budget.selectors.encoding import from_json
+from modellkommune.features.budget.selectors.memory import LARGE
 from modellkommune.features.budget.selectors.read_models import (
     FileFacts,
     LoserRow,
@@ -46,8 +47,10 @@ class CountedRound:
 
     @cached_property
     def outcome(self) -> Outcome:
-        """The official outcome."""
-        return load_outcome(self.count)
+        """The official outcome, read from its JSON once per process."""
+        return LARGE.recall(
+            ("outcome", self.count.result_digest), lambda: load_outcome(self.count)
+        )
 
     @cached_property
     def report(self) -> CountReport:

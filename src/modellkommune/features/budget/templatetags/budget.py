@@ -129,7 +129,7 @@ def supporters_bar(row: LoserRow, facts: RoundFacts) -> dict[str, Any]:
 @register.simple_tag
 def names(projects: Sequence[ProjectFacts]) -> str:
     """The names of projects in the quotation marks of the language."""
-    return sentences.all_names(projects)
+    return sentences.some_names(projects)
 
 
 @register.simple_tag

@@ -20,14 +20,14 @@ from modellkommune.features.budget.selectors.read_models import RoundFacts, Roun
 from modellkommune.features.budget.views.citizen import address, frame, published_round
 from modellkommune.features.budget.views.money import currency_sign, plain_amount
 from modellkommune.features.budget.views.sentences import (
-    all_names,
     left_sentence,
     result_sentence,
+    some_names,
 )
 
 # More winners than these do not fit on one sheet; the notice then names the
 # address at which all of them stand.
-ON_ONE_SHEET = 30
+ON_ONE_SHEET = 25
 
 
 @require_safe
@@ -74,10 +74,7 @@ def pdf_data(context: Mapping[str, Any]) -> dict[str, Any]:
         "sum": plain_amount(facts.spent_cents),
         "remarks": context["remarks"],
         "digest": facts.result_digest,
-        "signature": context["signed_by"],
         "words": {
-            "fact": _("Fact"),
-            "value": _("Value"),
             "chosen": _("Chosen projects"),
             "sum": _("Sum of all chosen projects"),
             "address": _("All projects, reasons and the files for counting again:"),
@@ -120,7 +117,7 @@ def _remarks(page: RoundPage, *, not_on_sheet: int) -> list[str]:
     for tie in page.ties:
         if tie.mattered:
             equal = _("In round {number} projects stood equal:").format(number=tie.round_number)
-            remarks.append(f"{equal} {all_names(tie.projects)}. {tie.ground}".strip())
+            remarks.append(f"{equal} {some_names(tie.projects)}. {tie.ground}".strip())
     for entry in page.notices:
         moment = moment_in_words(entry.published_at)
         head = f"{_('Correction of the result')} ({moment}):"

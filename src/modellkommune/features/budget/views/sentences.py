@@ -184,15 +184,22 @@ def dropped_sentence(answer: WhatIf) -> str:
     return " ".join(parts)
 
 
-def names_in_a_sentence(projects: Sequence[ProjectFacts]) -> str:
+def names_in_a_sentence(
+    projects: Sequence[ProjectFacts], *, at_most: int = NAMED_IN_A_SENTENCE
+) -> str:
     """Names in quotation marks, joined by commas; more than a few are counted."""
-    more = len(projects) - NAMED_IN_A_SENTENCE
-    named = all_names(projects[:NAMED_IN_A_SENTENCE])
+    more = len(projects) - at_most
+    named = all_names(projects[:at_most])
     if more <= 0:
         return named
     return ngettext("{names} and {count} more", "{names} and {count} more", more).format(
         names=named, count=number_in_words(more)
     )
+
+
+def some_names(projects: Sequence[ProjectFacts]) -> str:
+    """Up to twelve names, the rest counted: a tie can hold hundreds of projects."""
+    return names_in_a_sentence(projects, at_most=12)
 
 
 def all_names(projects: Sequence[ProjectFacts]) -> str:

@@ -1,0 +1,100 @@
+"""Everything needed to count again, at addresses that stay."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from tests.factories.budget_rounds import a_published_round, election_file, example_election
+
+ROUND = "/buergerhaushalt/lindental/burgerhaushalt-2026/"
+
+
+@pytest.fixture
+def visitor(lindental, client_for):
+    return client_for(lindental.portal)
+
+
+def content_of(answer):
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+def sha256(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def test_the_digests_on_the_page_are_those_of_the_files(lindental, visitor):
+    a_published_round(lindental.authority, example_election())
+
+    page = visitor.get(f"{ROUND}daten/").content.decode()
+    files = {
+        name: content_of(visitor.get(f"{ROUND}daten/{name}"))
+        for name in ("pruefpaket.zip", "wahl.pb", "ergebnis.json")
+    }
+
+    for name, content in files.items():
+        assert sha256(content) in page, name
+    assert "So prüfen Sie das Ergebnis selbst nach" in page
+
+
+def test_the_package_of_the_page_checks_itself(lindental, visitor, tmp_path):
+    a_published_round(lindental.authority, example_election())
+    content = content_of(visitor.get(f"{ROUND}daten/pruefpaket.zip"))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        package.extractall(tmp_path)
+
+    checked = subprocess.run(
+        [sys.executable, "-I", "verify.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_where_only_counts_are_published_no_ballot_leaves_the_house(lindental, visitor):
+    a_published_round(lindental.authority, example_election(), ballot_publication="counts")
+
+    page = visitor.get(f"{ROUND}daten/").content.decode()
+
+    assert visitor.get(f"{ROUND}daten/wahl.pb").status_code == 404
+    assert visitor.get(f"{ROUND}daten/pruefpaket.zip").status_code == 404
+    assert "Nur die Stimmen je Vorschlag." in page
+    assert "wahl.pb" not in page
+    assert visitor.get(f"{ROUND}daten/ergebnis.csv").status_code == 200
+
+
+def test_the_table_has_one_line_per_project(lindental, visitor):
+    a_published_round(lindental.authority, example_election())
+
+    text = content_of(visitor.get(f"{ROUND}daten/ergebnis.csv")).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+    assert [(row["name"], row["chosen"], row["order"], row["cost"]) for row in rows] == [
+        ("Spielplatz", "yes", "1", "600.00"),
+        ("Fahrradwerkstatt", "yes", "2", "360.00"),
+        ("Bänke", "no", "", "400.00"),
+    ]
+    assert rows[2]["missing"] == "250.00"
+    assert rows[2]["further_votes_needed"] == "1"
+
+
+def test_a_name_cannot_run_as_a_formula_in_a_spreadsheet(lindental, visitor):
+    spiteful = election_file(
+        budget=100,
+        projects=[{"project_id": "1", "cost": 60, "name": "=1+1"}],
+        votes=["1"],
+    )
+    a_published_round(lindental.authority, spiteful)
+
+    text = content_of(visitor.get(f"{ROUND}daten/ergebnis.csv")).decode("utf-8-sig")
+
+    assert ";'=1+1;" in text
