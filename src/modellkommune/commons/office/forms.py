@@ -9,7 +9,7 @@ from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import Portal
-from modellkommune.commons.ui import contrast
+from modellkommune.commons.ui.portal_style import link_color
 
 # A page head sets white or black letters on the portal's colour and uses the
 # colour itself for links on a white page.
@@ -57,7 +57,7 @@ class PortalForm(forms.ModelForm):
         """Sentences about colours that are too light to be read on white."""
         sentences = []
         for name in COLORS:
-            color = contrast.readable_on(self.cleaned_data[name], ground="#ffffff")
+            color = link_color(self.cleaned_data[name])
             if color.was_corrected:
                 sentences.append(
                     _(
