@@ -202,6 +202,7 @@ def values_for(record: Model) -> dict[str, Any]:
         "action_name": "approve",
         "filter_spec": "max-165x165",
         "session_id": 1,
+        "upload_id": record.pk,
         "rest": "done/",
         "uidb64": "MQ",
         "token": "x",

@@ -80,16 +80,18 @@ def paths_asked(records):
 
 
 def ask_everything(client: Client, records):
-    """Call every address with every foreign key by GET; yield path and answer."""
+    """Call every address with every key by GET; yield path, status and text."""
+    # A view of Wagtail may fail on a key of another kind; it must not tell anything.
+    client.raise_request_exception = False
     for path in paths_asked(records):
-        yield path.split("?id=")[0], client.get(path)
+        answer = client.get(path)
+        yield path.split("?id=")[0], answer.status_code, text_of(answer)
 
 
-def test_the_owner_finds_the_secret_where_it_could_leak(county, secrets):
+def test_the_owner_finds_the_secret_where_it_could_leak(county, secrets, settings):
     client = client_of(county.town)
 
-    answers = dict(ask_everything(client, secrets))
-    showing = {path for path, answer in answers.items() if SECRET in text_of(answer)}
+    showing = {path for path, _, text in ask_everything(client, secrets) if SECRET in text}
 
     image, document = secrets[:2]
     assert {
@@ -104,14 +106,14 @@ def test_the_owner_finds_the_secret_where_it_could_leak(county, secrets):
         f"/office/tag-autocomplete/?term={SEARCHED}",
     } <= showing
     listed = "\n".join(showing)
-    rooms = {record._meta.app_label for record in secrets} - {"files"}
+    rooms = {room.rpartition(".")[2] for room in settings.ROOMS}
     assert {room for room in rooms if f"/{room}/" in listed} == rooms
 
 
 def test_a_neighbour_reads_nothing_by_any_address(county, secrets):
     client = client_of(county.neighbour)
 
-    leaks = [path for path, answer in ask_everything(client, secrets) if SECRET in text_of(answer)]
+    leaks = [path for path, _, text in ask_everything(client, secrets) if SECRET in text]
 
     assert leaks == []
 
@@ -119,7 +121,7 @@ def test_a_neighbour_reads_nothing_by_any_address(county, secrets):
 def test_the_county_office_does_not_read_its_members(county, secrets):
     client = client_of(county.county)
 
-    leaks = [path for path, answer in ask_everything(client, secrets) if SECRET in text_of(answer)]
+    leaks = [path for path, _, text in ask_everything(client, secrets) if SECRET in text]
 
     assert leaks == []
 
@@ -174,14 +176,14 @@ def test_without_second_factor_or_sign_in_nothing_is_answered(county, secrets, s
     host = {"host": "quellbach.test"}
     client = Client(headers=host) if second_factor else client_of(county.town, second_factor=False)
 
-    answers = {
-        path: answer
-        for path, answer in ask_everything(client, secrets)
-        if answer.status_code == 200 or SECRET in text_of(answer)
+    answered = {
+        path
+        for path, status, text in ask_everything(client, secrets)
+        if status == 200 or SECRET in text
     }
 
     public = ("/office/sprite/", "/office/jsi18n/")
-    assert {path for path in answers if not path.startswith(public)} == set()
+    assert {path for path in answered if not path.startswith(public)} == set()
 
 
 def test_addresses_of_wagtail_are_closed_unless_they_are_named(county):
