@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 pytest_plugins = [
     "tests.fixtures.authorities",
@@ -24,3 +27,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         names = getattr(item, "fixturenames", [])
         if commits or REALLY_COMMITS & set(names):
             names.insert(0, "django_db_serialized_rollback")
+
+
+@pytest.fixture(autouse=True)
+def german() -> Iterator[None]:
+    """Every test begins in German, whatever language the one before has read."""
+    with translation.override("de"):
+        yield

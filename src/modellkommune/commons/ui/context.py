@@ -28,6 +28,7 @@ FRAME_ADDRESSES = {
     "accessibility": "accessibility",
     "easy_language": "easy_language",
     "contact": "contact",
+    "source": "source",
     "office": "wagtailadmin_home",
     "login": "account_login",
     "logout": "account_logout",
@@ -122,8 +123,7 @@ def _same_page_in(code: str, path: str) -> str:
 
 def frame_addresses() -> dict[str, str]:
     """Addresses that the frame links to; one that an installation lacks is empty."""
-    addresses = {key: _address(name) for key, name in FRAME_ADDRESSES.items()}
-    return addresses | {"source": settings.SOURCE_CODE_URL}
+    return {key: _address(name) for key, name in FRAME_ADDRESSES.items()}
 
 
 def _address(name: str) -> str:
