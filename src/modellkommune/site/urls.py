@@ -14,7 +14,7 @@ from modellkommune.commons.office import urls as office_urls
 from modellkommune.commons.switchboard.cards import Section
 from modellkommune.commons.tasks import urls as tasks_urls
 from modellkommune.commons.ui import urls as ui_urls
-from modellkommune.site import health, home, legal, search, wellknown
+from modellkommune.site import health, home, legal, search, source, wellknown
 
 
 def room_patterns() -> list:
@@ -27,6 +27,7 @@ urlpatterns = [
     path("office/", include(office_urls)),
     path("office/jobs/", include(tasks_urls)),
     path("office/", include(wagtailadmin_urls)),
+    path("quelltext.zip", source.source_archive, name="source_archive"),
     path("robots.txt", wellknown.robots_txt, name="robots_txt"),
     path("sitemap.xml", wellknown.sitemap, name="sitemap"),
     path(".well-known/security.txt", wellknown.security_txt, name="security_txt"),
@@ -53,6 +54,7 @@ urlpatterns += i18n_patterns(
     path("datenschutz/", legal.privacy, name="privacy"),
     path("barrierefreiheit/", legal.accessibility, name="accessibility"),
     path("kontakt/", legal.contact, name="contact"),
+    path("quelltext/", source.source_page, name="source"),
     path("leichte-sprache/", legal.easy_language, name="easy_language"),
     path("account/", include("allauth.urls")),
     *room_patterns(),
