@@ -127,14 +127,17 @@ def add_one(election: Election, rule: CountingRule, *, exhaustive: bool) -> list
     share = Fraction(election.budget_cents, election.voters)
     votes = votes_of(election, rule.measure)
     supported = [
-        project for project, points in enumerate(votes) if points >= max(rule.threshold, 1)
+        project
+        for project, points in enumerate(votes)
+        if points >= max(rule.threshold, 1)
+        and election.projects[project].cost_cents <= election.budget_cents
     ]
 
     def cost(projects: Sequence[int]) -> int:
         return sum(election.projects[project].cost_cents for project in projects)
 
     chosen = equal_shares(election, rule, share)
-    while len(chosen) < len(supported):
+    while not set(supported) <= set(chosen):
         room = election.budget_cents - cost(chosen)
         left = [project for project in supported if project not in chosen]
         if exhaustive and all(cost([project]) > room for project in left):

@@ -63,8 +63,9 @@ def raise_shares(market: Market, run: Run, on_progress: Progress | None) -> Run:
 
     Ends before the first run that would cost more than the budget (or, in the
     exhaustive variant, with the first after which nothing more fits), and in
-    any case once every supported project is bought: with a share as large as
-    all costs together each supporter alone could pay for everything.
+    any case once every supported project that costs no more than the budget is
+    bought: with a share as large as all costs together each supporter alone
+    could pay for everything.
 
     The cost does not grow evenly with the share, so no step may be left out.
     Raises StepTooSmall when the step is not above zero.
@@ -87,8 +88,12 @@ def raise_shares(market: Market, run: Run, on_progress: Progress | None) -> Run:
 
 
 def is_final(contest: Contest, choice: Choice) -> bool:
-    """Tell whether raising the share further is of no use."""
-    left = losers(contest, choice)
+    """Tell whether raising the share further is of no use.
+
+    It is of no use once everything is bought that is supported and costs no
+    more than the budget: whatever is dearer can only end the raising.
+    """
+    left = [one for one in losers(contest, choice) if contest.costs[one] <= contest.budget_cents]
     if not left:
         return True
     if contest.rule.completion not in STOPPING_WHEN_EXHAUSTED:

@@ -84,9 +84,10 @@ def support_under(election: Election, measure: Measure) -> Support:
     sizes = np.diff(ballots.offsets)
     owners = np.repeat(np.arange(len(sizes)), sizes)
     choices = ballots.choices
-    if weights is not None and not weights.all():
-        kept = weights > 0
-        owners, choices, weights = owners[kept], choices[kept], weights[kept]
+    kept = supporting_entries(election, weights)
+    if kept is not None:
+        owners, choices = owners[kept], choices[kept]
+        weights = None if weights is None else weights[kept]
     small = choices.astype(np.int16) if len(election.projects) < 2**15 else choices
     order = np.argsort(small, kind="stable")
     per_project = np.bincount(choices, minlength=len(election.projects))
@@ -98,6 +99,20 @@ def support_under(election: Election, measure: Measure) -> Support:
         voters=ballots.counts[groups].astype(np.float64),
         weights=None if uniform or weights is None else weights[order].astype(np.float64),
     )
+
+
+def supporting_entries(
+    election: Election, weights: NDArray[np.int64] | None
+) -> NDArray[np.bool_] | None:
+    """Which entries support their project; None when all do.
+
+    An entry without weight does not, nor one of a group that has no voters.
+    """
+    counts = election.ballots.counts
+    if (weights is None or weights.all()) and counts.all():
+        return None
+    kept: NDArray[np.bool_] = np.repeat(counts > 0, np.diff(election.ballots.offsets))
+    return kept if weights is None else kept & (weights > 0)
 
 
 def entry_weights(election: Election, measure: Measure) -> NDArray[np.int64] | None:

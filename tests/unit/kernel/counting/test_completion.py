@@ -51,14 +51,14 @@ def test_the_exhaustive_variant_ends_when_nothing_more_fits():
 
 
 def test_the_exhaustive_variant_saves_runs_and_may_keep_a_smaller_share():
-    election = an_election(budget=100, costs={"a": 90, "b": 200}, ballots=[(8, "a"), (2, "b")])
+    election = an_election(budget=100, costs={"a": 90, "b": 95}, ballots=[(8, "a"), (2, "b")])
 
     plain = count_election(election=election, rule=ADD_ONE)
     exhaustive = count_election(election=election, rule=EXHAUSTIVE)
 
     assert winners(election, plain) == winners(election, exhaustive) == ["a"]
     assert (exhaustive.runs, exhaustive.share_cents) == (3, 1200)
-    assert (plain.runs, plain.share_cents) == (91, 9900)
+    assert (plain.runs, plain.share_cents) == (39, 4700)
 
 
 def test_raising_ends_once_everything_supported_is_bought():
@@ -79,13 +79,15 @@ def test_a_thousand_voters_with_an_unwanted_project_end_at_once():
         assert (winners(election, outcome), outcome.runs) == (["a"], 1)
 
 
-def test_a_project_dearer_than_the_budget_ends_the_raising():
-    election = an_election(budget=100, costs={"a": 10, "b": 101}, ballots=[(9, "a"), (1, "b")])
+def test_a_project_dearer_than_the_budget_is_not_waited_for():
+    """Its only supporter would need a share of ten million euros: a run per euro."""
+    election = an_election(
+        budget=100, costs={"a": 10, "b": 10_000_000}, ballots=[(9, "a"), (1, "b")]
+    )
 
     outcome = count_election(election=election, rule=ADD_ONE)
 
-    assert winners(election, outcome) == ["a"]
-    assert outcome.share_cents == 10000  # one euro more and b would be bought as well
+    assert (winners(election, outcome), outcome.runs) == (["a"], 1)
     assert reasons(election, outcome) == {"b": "too-dear-for-budget"}
 
 
