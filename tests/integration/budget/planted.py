@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 
 from django.core.files.base import ContentFile
 from django.db.models import Model
-from tests.walls import SEARCHED, SECRET
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.features.budget.models import (
@@ -34,6 +33,7 @@ from modellkommune.features.budget.selectors.reports import CountReport
 from modellkommune.kernel.counting.count import count_election
 from modellkommune.kernel.counting.model import CountingRule
 from modellkommune.kernel.counting.pabulib import read_pabulib
+from tests.walls import SEARCHED, SECRET
 
 NOON = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
 TEXT = f"{SEARCHED} {SECRET}"

@@ -11,13 +11,6 @@ from datetime import UTC, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_scopes import scope
-from tests.integration.budget.small_elections import (
-    BALLOTS_CSV,
-    PROJECTS_CSV,
-    TOTALS_CSV,
-    pb,
-    xlsx,
-)
 
 from modellkommune.features.budget.models import BallotsAre, RoundState, UploadKind
 from modellkommune.features.budget.selectors.messages import sentence
@@ -32,6 +25,13 @@ from modellkommune.features.budget.services.uploads import (
     UploadTooLarge,
     begin_reading,
     keep_upload,
+)
+from tests.integration.budget.small_elections import (
+    BALLOTS_CSV,
+    PROJECTS_CSV,
+    TOTALS_CSV,
+    pb,
+    xlsx,
 )
 
 pytestmark = pytest.mark.django_db

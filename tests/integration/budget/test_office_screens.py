@@ -6,16 +6,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django_scopes import scope
+
+from modellkommune.commons.tasks.public import work_off
+from modellkommune.features.budget.models import BudgetRound, RoundState
+from modellkommune.features.budget.services.ties import open_ties
 from tests.integration.budget.small_elections import (
     BALLOTS_CSV,
     PROJECTS_CSV,
     TOTALS_CSV,
     pb,
 )
-
-from modellkommune.commons.tasks.public import work_off
-from modellkommune.features.budget.models import BudgetRound, RoundState
-from modellkommune.features.budget.services.ties import open_ties
 
 pytestmark = pytest.mark.django_db
 

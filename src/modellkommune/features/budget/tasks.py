@@ -52,7 +52,7 @@ def recount(running: RunningJob, *, count_id: int, person_id: int | None) -> dic
     """Count the frozen ballots again and note whether the bytes are the same."""
     count = Count.objects.select_related("round__authority").get(pk=count_id)
     running.checkpoint(0, 0, _("Counting the frozen ballots again"))
-    person = Person.objects.filter(pk=person_id).first()
+    person = Person.objects.filter(pk=person_id or 0).first()
     found = counting.recount(count=count, now=timezone.now(), counted_by=person)
     return {"agrees": found.agrees, "result_digest": found.result_digest}
 

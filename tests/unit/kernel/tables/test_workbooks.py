@@ -35,7 +35,7 @@ def test_numbers_stay_exact_and_dates_become_iso(tmp_path):
 
     table = read_table(path)
 
-    assert table.rows == ((Decimal("7"), Decimal("1234.56"), "2026-05-03"),)
+    assert table.rows == ((Decimal(7), Decimal("1234.56"), "2026-05-03"),)
     assert [cell_text(cell) for cell in table.rows[0]] == ["7", "1234.56", "2026-05-03"]
 
 

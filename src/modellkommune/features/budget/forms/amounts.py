@@ -18,7 +18,7 @@ class MoneyField(forms.CharField):
         "unreadable": _("Please write the amount with digits, for example 1.234,56."),
     }
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: Any) -> Any:
         """Cents, or None for an empty field."""
         text = super().to_python(value)
         if not text:

@@ -207,4 +207,4 @@ class AuditPackage(FrozenRecord):
         verbose_name_plural = _("audit packages")
 
     def __str__(self) -> str:
-        return self.file.name
+        return str(self.file.name)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from modellkommune.commons.office.views.page import needs, office_page
 from modellkommune.features.budget.models import BudgetRound
+from modellkommune.features.budget.selectors.rounds import RoundNotFound
 from modellkommune.features.budget.services.counting import NotReadyToCount
 from modellkommune.features.budget.services.importing import NothingToTakeOver
 from modellkommune.features.budget.services.publishing import (
@@ -32,7 +33,8 @@ KEEP_ROUNDS = "budget.change_budgetround"
 ICON = "list-ol"
 View = Callable[..., HttpResponse]
 
-REFUSALS = (
+REFUSALS: tuple[type[Exception], ...] = (
+    RoundNotFound,
     RoundBusy,
     RoundFrozen,
     ComparisonTooLate,
@@ -66,7 +68,8 @@ def of_a_round(view: View) -> View:
 
 def sentence_for(refusal: Exception) -> str:
     """Why something was not done, and what to do."""
-    return {
+    sentences: dict[type[Exception], str] = {
+        RoundNotFound: _("There is no result yet. The round must be counted first."),
         RoundBusy: _(
             "A file of this round is being read or counted. Please wait until that "
             "has finished, then try again."
@@ -83,7 +86,8 @@ def sentence_for(refusal: Exception) -> str:
         TieUndecided: _(
             "Projects stand equal at the border. Please record the decision of the council first."
         ),
-    }[type(refusal)]
+    }
+    return sentences[type(refusal)]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

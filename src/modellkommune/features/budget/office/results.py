@@ -17,7 +17,7 @@ from modellkommune.features.budget.forms.results import (
 from modellkommune.features.budget.models import AuditPackage, BudgetRound
 from modellkommune.features.budget.office.page import of_a_round, posted, round_page, to_round
 from modellkommune.features.budget.selectors import figures, pages
-from modellkommune.features.budget.selectors.rounds import RoundNotFound, official_count
+from modellkommune.features.budget.selectors.rounds import official_count
 from modellkommune.features.budget.services import counting, publishing, ties
 
 
@@ -41,13 +41,9 @@ def recount(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
 @of_a_round
 def preview(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     """The result as the office checks it before it is published."""
-    try:
-        page = pages.round_page(budget_round)
-    except RoundNotFound as problem:
-        raise Http404 from problem
     return round_page(
         request, budget_round, "result.html", title=_("Result"),
-        page=page, statistics=figures.statistics(budget_round),
+        page=pages.round_page(budget_round), statistics=figures.statistics(budget_round),
         comparison=figures.comparison(budget_round),
     )  # fmt: skip
 

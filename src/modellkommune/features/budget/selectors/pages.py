@@ -78,10 +78,9 @@ def counted_round(budget_round: BudgetRound) -> CountedRound:
 
     Kept on the record itself, which lives as long as the request.
     """
-    kept: CountedRound | None = getattr(budget_round, "_counted_round", None)
+    kept: CountedRound | None = vars(budget_round).get("_counted_round")
     if kept is None:
-        kept = CountedRound(budget_round)
-        budget_round._counted_round = kept
+        kept = vars(budget_round)["_counted_round"] = CountedRound(budget_round)
     return kept
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -198,7 +198,7 @@ def _store_failure(budget_round: BudgetRound, found: ImportReport) -> None:
         row.save(update_fields=["state", "report"])
 
 
-def _replace_projects(row: BudgetRound, projects: tuple[Project, ...]) -> None:
+def _replace_projects(row: BudgetRound, projects: Sequence[Project]) -> None:
     """Write the projects anew; a picture chosen before stays with its number."""
     pictures = dict(row.projects.exclude(picture=None).values_list("project_id", "picture"))
     row.projects.all().delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from modellkommune.features.budget.models import BudgetRound
 from modellkommune.features.budget.selectors.reports import CountReport, Payers
@@ -102,8 +103,8 @@ def _payers(election: Election, outcome: Outcome) -> tuple[Payers, ...]:
 
 def _payers_of(entry: Round, payments: Sequence[Payment], counts: Sequence[int]) -> Payers:
     """Voters by what they pay, the largest groups first."""
-    voters: dict[object, int] = {}
-    amounts = {}
+    voters: dict[tuple[int, int], int] = {}
+    amounts: dict[tuple[int, int], Fraction] = {}
     for payment in payments:
         key = (payment.cents.numerator, payment.cents.denominator)
         voters[key] = voters.get(key, 0) + counts[payment.group]
