@@ -10,8 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from modellkommune.features.budget.models import BudgetRound
-from modellkommune.features.budget.selectors.addresses import round_at
-from modellkommune.features.budget.selectors.rounds import RoundNotFound
+from modellkommune.features.budget.selectors.rounds import RoundNotFound, find_published_round
 
 # Names of projects can be whole sentences; the heading below has all of them.
 CRUMB_LENGTH = 60
@@ -22,7 +21,7 @@ Tab = tuple[str, str, bool]
 def published_round(*, place: str, slug: str) -> BudgetRound:
     """The round of an address, or the page that says there is none."""
     try:
-        return round_at(place=place, slug=slug)
+        return find_published_round(place=place, slug=slug)
     except RoundNotFound as error:
         raise Http404(str(error)) from error
 

@@ -45,6 +45,8 @@ def result(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         "charts": result_charts(page, figures),
         "slices": budget_slices(page.winners, page.facts),
         "places": places_of(budget_round, page),
+        "still_searching": page.facts.voters is not None
+        and not all(row.votes_known for row in page.losers),
         "main_action": _main_action(budget_round),
     }
     return render(request, "budget/citizen/result.html", context)
