@@ -36,11 +36,7 @@ def read_money(cell: str | Decimal, *, spelling: MoneySpelling) -> int:
 
     Raises MoneyUnreadable, also below zero and for parts of a cent.
     """
-    cents = (
-        _number_cents(cell)
-        if isinstance(cell, Decimal)
-        else _text_cents(cell, spelling)
-    )
+    cents = _number_cents(cell) if isinstance(cell, Decimal) else _text_cents(cell, spelling)
     if cents is None or cents > LARGEST_CENTS:
         raise MoneyUnreadable(str(cell))
     return cents
@@ -54,14 +50,10 @@ def guess_spelling(cells: list[str]) -> MoneySpelling | None:
     """
     texts = [cell for cell in cells if cell.strip()]
     fitting = [
-        one
-        for one in MoneySpelling
-        if all(_text_cents(text, one) is not None for text in texts)
+        one for one in MoneySpelling if all(_text_cents(text, one) is not None for text in texts)
     ]
     if len(fitting) == 2:
-        german, english = (
-            [_text_cents(text, one) for text in texts] for one in fitting
-        )
+        german, english = ([_text_cents(text, one) for text in texts] for one in fitting)
         return MoneySpelling.GERMAN if german == english else None
     return fitting[0] if fitting else None
 

@@ -20,9 +20,7 @@ def published(county) -> list[str]:
     """A news item and a counted round of the town Quellbach; their addresses."""
     town = county.town.authority
     with scope(authority=town):
-        item = NewsItem.objects.create(
-            headline=SEARCHED, teaser=SECRET, body=f"<p>{SECRET}</p>"
-        )
+        item = NewsItem.objects.create(headline=SEARCHED, teaser=SECRET, body=f"<p>{SECRET}</p>")
     budget_round = a_published_round(
         town,
         election_file(

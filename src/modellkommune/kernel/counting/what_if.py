@@ -15,9 +15,7 @@ class ApprovalsOnly(ValueError):
     """Approvals can be added to approval ballots only; others have no free place."""
 
 
-def with_extra_ballots(
-    *, election: Election, project: int, extra_votes: int
-) -> Election:
+def with_extra_ballots(*, election: Election, project: int, extra_votes: int) -> Election:
     """The election with further ballots that name one project and nothing else.
 
     extra_votes  ballots to add, zero or more
@@ -89,17 +87,13 @@ def with_added_approvals(
     Raises ApprovalsOnly for ballots that are not approvals.
     """
     if election.vote_type is not VoteType.APPROVAL:
-        raise ApprovalsOnly(
-            f"ballots of type {election.vote_type.value} take no further approval"
-        )
+        raise ApprovalsOnly(f"ballots of type {election.vote_type.value} take no further approval")
     ballots = election.ballots
     counts = ballots.counts.copy()
     taken = _take_voters(election, project, groups, extra_votes)
     for group, voters in taken:
         counts[group] -= voters
-    converted = [
-        (sorted((*ballots.group(group), project)), voters) for group, voters in taken
-    ]
+    converted = [(sorted((*ballots.group(group), project)), voters) for group, voters in taken]
     kept = replace(ballots, counts=counts)
     return replace(election, ballots=_append_groups(kept, converted))
 

@@ -64,9 +64,7 @@ def _read_workbook(stream: BinaryIO, sheet: str, most_rows: int) -> Table:
     sheets = visible_sheets(book)
     if sheet and sheet not in sheets:
         raise TableRefused("workbook-sheet-unknown", sheet=sheet)
-    chosen = sheet or next(
-        (name for name in sheets if any(workbook_rows(book, name))), ""
-    )
+    chosen = sheet or next((name for name in sheets if any(workbook_rows(book, name))), "")
     if not chosen:
         raise TableRefused("workbook-no-sheet")
     columns, lines, cells = _under_header(workbook_rows(book, chosen), most_rows)
@@ -109,9 +107,7 @@ def _column_names(header: Sequence[Cell]) -> tuple[str, ...]:
     if not names:
         raise TableRefused("table-empty")
     if len(names) > MOST_COLUMNS:
-        raise TableRefused(
-            "table-too-many-columns", found=len(names), limit=MOST_COLUMNS
-        )
+        raise TableRefused("table-too-many-columns", found=len(names), limit=MOST_COLUMNS)
     if not all(names):
         raise TableRefused("table-header-missing")
     for at, name in enumerate(names):
@@ -123,9 +119,7 @@ def _column_names(header: Sequence[Cell]) -> tuple[str, ...]:
 def _fitted(cells: Sequence[Cell], width: int, line: int) -> tuple[Cell, ...]:
     """Fill up a short row; refuse a long one, unless only blanks are too many."""
     if len(cells) > width and any(cell_text(cell) for cell in cells[width:]):
-        raise TableRefused(
-            "table-row-too-long", line=line, found=len(cells), expected=width
-        )
+        raise TableRefused("table-row-too-long", line=line, found=len(cells), expected=width)
     row = tuple(cells[:width])
     return row + ("",) * (width - len(row))
 

@@ -66,9 +66,7 @@ def _length_without_end(block: bytes, before: int) -> int:
     return before + len(block) if last < 0 else len(block) - last - 1
 
 
-def _decodes(
-    decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False
-) -> bool:
+def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:
     try:
         decoder.decode(block, final)
     except UnicodeDecodeError:
@@ -107,9 +105,7 @@ def found_delimiter(sample: list[str]) -> str:
     """
     fitting: dict[str, int] = {}
     for delimiter in DELIMITERS:
-        widths = [
-            len(row) for row in csv.reader(sample, delimiter=delimiter) if any(row)
-        ]
+        widths = [len(row) for row in csv.reader(sample, delimiter=delimiter) if any(row)]
         if widths and widths[0] > 1 and all(width <= widths[0] for width in widths):
             fitting[delimiter] = widths[0]
     if not fitting:
@@ -154,9 +150,7 @@ def _rows(text: io.TextIOWrapper, delimiter: str) -> Iterator[tuple[int, list[st
         try:
             row = next(reader, None)
         except csv.Error as problem:
-            code = (
-                "table-line-too-long" if "limit" in str(problem) else "table-quote-open"
-            )
+            code = "table-line-too-long" if "limit" in str(problem) else "table-quote-open"
             raise TableRefused(code, line=line, limit=LONGEST_LINE) from problem
         if row is None:
             return

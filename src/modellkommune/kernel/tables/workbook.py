@@ -47,14 +47,11 @@ def visible_sheets(book: CalamineWorkbook) -> tuple[str, ...]:
     return tuple(
         sheet.name
         for sheet in book.sheets_metadata
-        if sheet.visible == SheetVisibleEnum.Visible
-        and sheet.typ == SheetTypeEnum.WorkSheet
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
     )
 
 
-def workbook_rows(
-    book: CalamineWorkbook, sheet: str
-) -> Iterator[tuple[int, list[Cell]]]:
+def workbook_rows(book: CalamineWorkbook, sheet: str) -> Iterator[tuple[int, list[Cell]]]:
     """Rows of a sheet with their numbers as in the spreadsheet, blank rows left out."""
     page = book.get_sheet_by_name(sheet)
     first = (page.start or (0, 0))[0] + 1
@@ -102,9 +99,7 @@ def _checked_archive(stream: BinaryIO) -> list[TableNote]:
 def _refuse_bomb(archive: zipfile.ZipFile) -> None:
     packed = sum(entry.compress_size for entry in archive.infolist())
     unpacked = sum(entry.file_size for entry in archive.infolist())
-    blown_up = unpacked > RATIO_COUNTS_FROM and unpacked > LARGEST_RATIO * max(
-        1, packed
-    )
+    blown_up = unpacked > RATIO_COUNTS_FROM and unpacked > LARGEST_RATIO * max(1, packed)
     if unpacked > LARGEST_UNPACKED or blown_up:
         raise TableRefused("workbook-bomb", packed=packed, unpacked=unpacked)
 
@@ -123,9 +118,7 @@ def _formula_notes(archive: zipfile.ZipFile) -> list[TableNote]:
             formulas, without_result = formulas + found, without_result + empty
     if without_result:
         raise TableRefused("workbook-formula-empty", found=without_result)
-    return (
-        [TableNote("workbook-formulas", {"found": str(formulas)})] if formulas else []
-    )
+    return [TableNote("workbook-formulas", {"found": str(formulas)})] if formulas else []
 
 
 def _count_formulas(archive: zipfile.ZipFile, name: str) -> tuple[int, int]:

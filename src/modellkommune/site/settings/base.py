@@ -16,9 +16,7 @@ HOME_DIR = Path(os.environ.get("MODELLKOMMUNE_HOME", "var")).resolve()
 HOME_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = os.environ.get("MODELLKOMMUNE_DEBUG") == "1"
-SECRET_KEY = os.environ.get("MODELLKOMMUNE_SECRET_KEY") or read_or_make_secret_key(
-    HOME_DIR
-)
+SECRET_KEY = os.environ.get("MODELLKOMMUNE_SECRET_KEY") or read_or_make_secret_key(HOME_DIR)
 
 # Every host name that no portal has is refused by PortalMiddleware, which asks
 # the database; a second list here would only go stale.
@@ -177,9 +175,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 TASKS = {

@@ -31,9 +31,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        max_length=80, verbose_name="short name in the address"
-                    ),
+                    models.SlugField(max_length=80, verbose_name="short name in the address"),
                 ),
                 ("title", models.CharField(max_length=200, verbose_name="title")),
                 ("summary", models.TextField(blank=True, verbose_name="summary")),
@@ -44,9 +42,7 @@ class Migration(migrations.Migration):
                 ("year", models.PositiveSmallIntegerField(verbose_name="year")),
                 (
                     "source",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="source of the data"
-                    ),
+                    models.CharField(blank=True, max_length=300, verbose_name="source of the data"),
                 ),
                 (
                     "state",
@@ -72,15 +68,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "currency",
-                    models.CharField(
-                        default="EUR", max_length=3, verbose_name="currency"
-                    ),
+                    models.CharField(default="EUR", max_length=3, verbose_name="currency"),
                 ),
                 (
                     "vote_type",
-                    models.CharField(
-                        blank=True, max_length=12, verbose_name="type of ballot"
-                    ),
+                    models.CharField(blank=True, max_length=12, verbose_name="type of ballot"),
                 ),
                 (
                     "ballots_are",
@@ -96,9 +88,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "rule",
-                    models.JSONField(
-                        blank=True, default=dict, verbose_name="counting rule"
-                    ),
+                    models.JSONField(blank=True, default=dict, verbose_name="counting rule"),
                 ),
                 (
                     "ties_decided",
@@ -115,9 +105,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "compare_rules",
-                    models.BooleanField(
-                        default=False, verbose_name="show other rules beside"
-                    ),
+                    models.BooleanField(default=False, verbose_name="show other rules beside"),
                 ),
                 (
                     "ballot_publication",
@@ -140,9 +128,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "preset",
-                    models.JSONField(
-                        blank=True, default=dict, verbose_name="form of the ballot"
-                    ),
+                    models.JSONField(blank=True, default=dict, verbose_name="form of the ballot"),
                 ),
                 (
                     "findings",
@@ -150,9 +136,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "votes_cast",
-                    models.PositiveIntegerField(
-                        default=0, verbose_name="ballots counted"
-                    ),
+                    models.PositiveIntegerField(default=0, verbose_name="ballots counted"),
                 ),
                 (
                     "election_file",
@@ -176,15 +160,11 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(verbose_name="created at")),
                 (
                     "counted_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="counted at"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="counted at"),
                 ),
                 (
                     "published_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="published at"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="published at"),
                 ),
                 (
                     "authority",
@@ -218,9 +198,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveIntegerField(verbose_name="position")),
                 (
                     "project_id",
-                    models.CharField(
-                        max_length=100, verbose_name="number of the project"
-                    ),
+                    models.CharField(max_length=100, verbose_name="number of the project"),
                 ),
                 ("name", models.CharField(max_length=500, verbose_name="name")),
                 (
@@ -234,15 +212,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "targets",
-                    models.JSONField(
-                        blank=True, default=list, verbose_name="target groups"
-                    ),
+                    models.JSONField(blank=True, default=list, verbose_name="target groups"),
                 ),
                 (
                     "district",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="district"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="district"),
                 ),
                 (
                     "latitude",
@@ -305,9 +279,7 @@ class Migration(migrations.Migration):
                 ("published_at", models.DateTimeField(verbose_name="published at")),
                 (
                     "signed_as",
-                    models.CharField(
-                        max_length=200, verbose_name="office that corrects"
-                    ),
+                    models.CharField(max_length=200, verbose_name="office that corrects"),
                 ),
                 (
                     "authority",
@@ -378,9 +350,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "result_digest",
-                    models.CharField(
-                        max_length=64, verbose_name="digest of the result"
-                    ),
+                    models.CharField(max_length=64, verbose_name="digest of the result"),
                 ),
                 ("counted_at", models.DateTimeField(verbose_name="counted at")),
                 (
@@ -474,9 +444,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "result_digest",
-                    models.CharField(
-                        max_length=64, verbose_name="digest of the result"
-                    ),
+                    models.CharField(max_length=64, verbose_name="digest of the result"),
                 ),
                 ("agrees", models.BooleanField(verbose_name="same result")),
                 ("counted_at", models.DateTimeField(verbose_name="counted at")),

@@ -7,46 +7,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('authorities', '0003_portal_details'),
-        ('budget', '0001_initial'),
+        ("authorities", "0003_portal_details"),
+        ("budget", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='budgetround',
-            name='findings',
+            model_name="budgetround",
+            name="findings",
         ),
         migrations.AddField(
-            model_name='budgetround',
-            name='report',
-            field=models.JSONField(blank=True, default=dict, verbose_name='check report'),
+            model_name="budgetround",
+            name="report",
+            field=models.JSONField(blank=True, default=dict, verbose_name="check report"),
         ),
         migrations.AddField(
-            model_name='budgetround',
-            name='working_file',
-            field=models.FileField(blank=True, max_length=255, storage=modellkommune.features.budget.models.storage.private_storage, upload_to='budget/working', verbose_name='accepted ballots'),
+            model_name="budgetround",
+            name="working_file",
+            field=models.FileField(
+                blank=True,
+                max_length=255,
+                storage=modellkommune.features.budget.models.storage.private_storage,
+                upload_to="budget/working",
+                verbose_name="accepted ballots",
+            ),
         ),
         migrations.CreateModel(
-            name='MissingVotes',
+            name="MissingVotes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='position')),
-                ('found', models.BooleanField(default=False)),
-                ('votes', models.PositiveBigIntegerField(null=True, verbose_name='further votes')),
-                ('drops_out', models.JSONField(default=list)),
-                ('comes_in', models.JSONField(default=list)),
-                ('cost_found', models.BooleanField(default=False)),
-                ('largest_cost_cents', models.BigIntegerField(null=True, verbose_name='largest cost')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('count', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='missing', to='budget.count')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="position")),
+                ("found", models.BooleanField(default=False)),
+                ("votes", models.PositiveBigIntegerField(null=True, verbose_name="further votes")),
+                ("drops_out", models.JSONField(default=list)),
+                ("comes_in", models.JSONField(default=list)),
+                ("cost_found", models.BooleanField(default=False)),
+                (
+                    "largest_cost_cents",
+                    models.BigIntegerField(null=True, verbose_name="largest cost"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "count",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="missing",
+                        to="budget.count",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'missing votes',
-                'verbose_name_plural': 'missing votes',
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('count', 'position'), name='one_search_per_project')],
+                "verbose_name": "missing votes",
+                "verbose_name_plural": "missing votes",
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("count", "position"), name="one_search_per_project"
+                    )
+                ],
             },
         ),
     ]

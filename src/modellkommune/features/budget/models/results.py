@@ -47,9 +47,7 @@ class Count(FrozenRecord):
               shape in `services/reporting.py`
     """
 
-    round = models.ForeignKey(
-        BudgetRound, on_delete=models.CASCADE, related_name="counts"
-    )
+    round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="counts")
     kind = models.CharField(_("purpose"), max_length=10, choices=CountKind.choices)
     rule = models.JSONField(_("counting rule"))
     outcome = models.JSONField(_("outcome"))
@@ -97,9 +95,7 @@ class MissingVotes(AuthorityRecord):
         verbose_name_plural = _("missing votes")
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["count", "position"], name="one_search_per_project"
-            ),
+            models.UniqueConstraint(fields=["count", "position"], name="one_search_per_project"),
         ]
 
     def __str__(self) -> str:
@@ -137,9 +133,7 @@ class TieDecision(FrozenRecord):
     project_ids   the tied projects in the order that was decided
     """
 
-    round = models.ForeignKey(
-        BudgetRound, on_delete=models.CASCADE, related_name="tie_decisions"
-    )
+    round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="tie_decisions")
     project_ids = models.JSONField(_("projects in the decided order"))
     decided = models.CharField(_("decided"), max_length=8, choices=TiesDecided.choices)
     ground = models.TextField(_("resolution or minutes of the lot"))
@@ -165,9 +159,7 @@ class TieDecision(FrozenRecord):
 class CorrectionNotice(FrozenRecord):
     """What about a published result is wrong and what holds instead; both stay."""
 
-    round = models.ForeignKey(
-        BudgetRound, on_delete=models.CASCADE, related_name="notices"
-    )
+    round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="notices")
     what = models.TextField(_("what changes"))
     why = models.TextField(_("why"))
     published_at = models.DateTimeField(_("published at"))
@@ -192,9 +184,7 @@ class CorrectionNotice(FrozenRecord):
 class AuditPackage(FrozenRecord):
     """The zip with which anybody can recount."""
 
-    count = models.OneToOneField(
-        Count, on_delete=models.CASCADE, related_name="audit_package"
-    )
+    count = models.OneToOneField(Count, on_delete=models.CASCADE, related_name="audit_package")
     file = models.FileField(
         _("file"), upload_to="budget/packages", storage=private_storage, max_length=255
     )

@@ -103,9 +103,7 @@ class BudgetRound(AuthorityRecord):
         choices=BallotPublication.choices,
         default=BallotPublication.WHOLE,
     )
-    minimum_age = models.PositiveSmallIntegerField(
-        _("minimum age in years"), null=True, blank=True
-    )
+    minimum_age = models.PositiveSmallIntegerField(_("minimum age in years"), null=True, blank=True)
     preset = models.JSONField(_("form of the ballot"), default=dict, blank=True)
     report = models.JSONField(_("check report"), default=dict, blank=True)
     votes_cast = models.PositiveIntegerField(_("ballots counted"), default=0)
@@ -134,9 +132,7 @@ class BudgetRound(AuthorityRecord):
         verbose_name_plural = _("budget rounds")
         ordering = ["-year", "title", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["authority", "slug"], name="one_round_per_address"
-            ),
+            models.UniqueConstraint(fields=["authority", "slug"], name="one_round_per_address"),
         ]
 
     def __str__(self) -> str:
@@ -165,9 +161,7 @@ class BudgetProject(AuthorityRecord):
     districts, categories and targets are lists of texts
     """
 
-    round = models.ForeignKey(
-        BudgetRound, on_delete=models.CASCADE, related_name="projects"
-    )
+    round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="projects")
     position = models.PositiveIntegerField(_("position"))
     project_id = models.CharField(_("number of the project"), max_length=100)
     name = models.CharField(_("name"), max_length=500)
@@ -192,12 +186,8 @@ class BudgetProject(AuthorityRecord):
         verbose_name_plural = _("projects")
         ordering = ["round", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["round", "position"], name="one_project_per_position"
-            ),
-            models.UniqueConstraint(
-                fields=["round", "project_id"], name="one_project_per_number"
-            ),
+            models.UniqueConstraint(fields=["round", "position"], name="one_project_per_position"),
+            models.UniqueConstraint(fields=["round", "project_id"], name="one_project_per_number"),
             models.CheckConstraint(
                 condition=models.Q(cost_cents__gt=0), name="project_costs_something"
             ),
@@ -222,9 +212,7 @@ class Upload(AuthorityRecord):
     columns   for tables: which column means what, as the clerk confirmed it
     """
 
-    round = models.ForeignKey(
-        BudgetRound, on_delete=models.CASCADE, related_name="uploads"
-    )
+    round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="uploads")
     kind = models.CharField(_("holds"), max_length=10, choices=UploadKind.choices)
     name = models.CharField(_("file name"), max_length=255)
     file = models.FileField(

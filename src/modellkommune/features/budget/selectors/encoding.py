@@ -92,9 +92,7 @@ def _read(kind: Any, value: Any) -> Any:
     if is_dataclass(kind):
         hints = _hints(cast("type", kind))
         wanted = {item.name: item for item in fields(kind)}
-        return cast("Any", kind)(
-            **{name: _read(hints[name], value[name]) for name in wanted}
-        )
+        return cast("Any", kind)(**{name: _read(hints[name], value[name]) for name in wanted})
     if isinstance(kind, type) and issubclass(kind, Enum | Fraction | float):
         return kind(value)
     if not isinstance(value, kind):

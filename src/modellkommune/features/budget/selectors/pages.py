@@ -48,9 +48,7 @@ class CountedRound:
     @cached_property
     def outcome(self) -> Outcome:
         """The official outcome, read from its JSON once per process."""
-        return LARGE.recall(
-            ("outcome", self.count.result_digest), lambda: load_outcome(self.count)
-        )
+        return LARGE.recall(("outcome", self.count.result_digest), lambda: load_outcome(self.count))
 
     @cached_property
     def report(self) -> CountReport:

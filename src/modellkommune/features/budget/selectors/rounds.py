@@ -39,9 +39,7 @@ def find_published_round(*, place: str, slug: str) -> BudgetRound:
     Raises RoundNotFound.
     """
     found = (
-        BudgetRound.objects.filter(
-            authority__slug=place, slug=slug, state=RoundState.PUBLISHED
-        )
+        BudgetRound.objects.filter(authority__slug=place, slug=slug, state=RoundState.PUBLISHED)
         .select_related("authority")
         .first()
     )
@@ -63,9 +61,9 @@ def official_count(budget_round: BudgetRound) -> Count:
 
 
 def _entries(rounds: QuerySet[BudgetRound]) -> tuple[RoundEntry, ...]:
-    newest = Count.objects.filter(
-        round=OuterRef("pk"), kind=CountKind.OFFICIAL
-    ).order_by("-counted_at", "-pk")
+    newest = Count.objects.filter(round=OuterRef("pk"), kind=CountKind.OFFICIAL).order_by(
+        "-counted_at", "-pk"
+    )
     found = rounds.select_related("authority").annotate(
         project_rows=CountRows("projects"),
         chosen=Subquery(newest.values("chosen")[:1]),

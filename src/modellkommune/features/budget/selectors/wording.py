@@ -64,9 +64,7 @@ def _greedy_sentences(rule: CountingRule) -> list[str]:
     sentences = [order, stop]
     if rule.threshold:
         sentences.append(
-            _("A project needs at least {threshold} votes.").format(
-                threshold=rule.threshold
-            )
+            _("A project needs at least {threshold} votes.").format(threshold=rule.threshold)
         )
     return sentences
 
@@ -98,9 +96,7 @@ def _equal_shares_sentences(rule: CountingRule) -> list[str]:
         sentences.append(_("What remains goes to the projects with the most votes."))
     if rule.comparison:
         sentences.append(
-            _(
-                "If more people prefer the result of the majority rule, that result holds."
-            )
+            _("If more people prefer the result of the majority rule, that result holds.")
         )
     return sentences
 

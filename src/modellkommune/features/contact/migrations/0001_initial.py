@@ -7,32 +7,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('authorities', '0003_portal_details'),
+        ("authorities", "0003_portal_details"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('question', 'Question or suggestion'), ('barrier', 'Barrier')], max_length=10, verbose_name='kind')),
-                ('text', models.TextField(max_length=5000, verbose_name='message')),
-                ('page', models.CharField(blank=True, max_length=500, verbose_name='page')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('sent_at', models.DateTimeField(auto_now_add=True, verbose_name='sent')),
-                ('mailed_at', models.DateTimeField(editable=False, null=True, verbose_name='passed on by e-mail')),
-                ('is_answered', models.BooleanField(default=False, verbose_name='answered')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("question", "Question or suggestion"), ("barrier", "Barrier")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.TextField(max_length=5000, verbose_name="message")),
+                ("page", models.CharField(blank=True, max_length=500, verbose_name="page")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                ("sent_at", models.DateTimeField(auto_now_add=True, verbose_name="sent")),
+                (
+                    "mailed_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="passed on by e-mail"
+                    ),
+                ),
+                ("is_answered", models.BooleanField(default=False, verbose_name="answered")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message',
-                'verbose_name_plural': 'messages',
-                'ordering': ('-sent_at', '-pk'),
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
+                "ordering": ("-sent_at", "-pk"),
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
