@@ -145,14 +145,14 @@ class Count:
             return *self.choose(how), None, 1, None
         share, runs, compared, completion = Fraction(self.budget, self.voters), 1, None, self.rule["completion"]
         rounds, behind = self.choose(how, share)
-        while "add-one" in completion and self.rule["step_cents"] > 0 and (left := self.standing(rounds)) and not (
-                "exhaustive" in completion and self.room(rounds) < min(self.cost[j] for j in left)):
+        able = lambda: [self.cost[j] for j in self.standing(rounds) if self.cost[j] <= self.budget]
+        while "add-one" in completion and self.rule["step_cents"] > 0 and able() and not (
+                "exhaustive" in completion and self.room(rounds) < min(able())):
             following, runs = self.choose(how, share + self.rule["step_cents"]), runs + 1
             if self.room(following[0]) < 0:
                 break
             (rounds, behind), share = following, share + self.rule["step_cents"]
-        if "votes" in completion:
-            rounds, _ = self.choose("votes", rounds=rounds)
+        rounds = self.choose("votes", rounds=rounds)[0] if "votes" in completion else rounds
         if self.rule["comparison"]:
             greedy, _ = self.choose("votes")
             won = [[sum(g in self.worth[j] for j, *_ in r) for r in (rounds, greedy)] for g in range(len(self.counts))]
