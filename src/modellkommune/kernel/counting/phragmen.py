@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from modellkommune.kernel.counting.model import Measure
 from modellkommune.kernel.counting.outcome import Dropped, RoundKind
 from modellkommune.kernel.counting.prices import Bid, make_bid
+from modellkommune.kernel.counting.purses import FLOAT_STEP, inner
 from modellkommune.kernel.counting.steps import Choice, Contest, Progress, Step
 from modellkommune.kernel.counting.support import support_under
 from modellkommune.kernel.counting.ties import OpenTie
@@ -22,12 +23,17 @@ class Loads:
 
     levels  exact level reached in each round; levels[0] is the start
     last    per ballot group the round in which its voters last paid
+    height  the same level per ballot group, as floats
+    bounds  per waiting project a value that is not above its present level
+    fresh   projects whose bound was found since the last purchase
     """
 
     bids: dict[int, Bid]
     levels: list[gmpy2.mpq]
     last: NDArray[np.intp]
+    height: NDArray[np.float64]
     bounds: NDArray[np.float64]
+    fresh: set[int] = field(default_factory=set)
     choice: Choice = field(default_factory=Choice)
 
 
@@ -63,15 +69,25 @@ def start_loads(contest: Contest) -> Loads:
             continue
         bids[project] = make_bid(support, project, contest.costs[project])
         bounds[project] = contest.costs[project] / support.supporters[project] * (1 - 1e-12)
-    last = np.zeros(len(contest.election.ballots.counts), dtype=np.intp)
-    return Loads(bids, [gmpy2.mpq(0)], last, bounds, choice)
+    groups = len(contest.election.ballots.counts)
+    return Loads(
+        bids=bids,
+        levels=[gmpy2.mpq(0)],
+        last=np.zeros(groups, dtype=np.intp),
+        height=np.zeros(groups),
+        bounds=bounds,
+        choice=choice,
+    )
 
 
 def lowest_level(loads: Loads) -> list[int]:
-    """The waiting projects with the smallest exact level.
+    """Return the waiting projects with the smallest exact level.
 
     Levels never fall, so an old level is a lower bound of the present one.
+    Floats only tell in which order to look: a project is passed over when its
+    lower bound is above the exact best.
     """
+    sift_by_floats(loads)
     best: gmpy2.mpq | None = None
     tied: list[int] = []
     limit = np.inf
@@ -79,12 +95,29 @@ def lowest_level(loads: Loads) -> list[int]:
         if project not in loads.bids or loads.bounds[project] > limit:
             break
         level = exact_level(loads, loads.bids[project])
-        loads.bounds[project] = float(level) * (1 - 1e-12)
         if best is None or level < best:
             best, tied, limit = level, [project], float(level) * (1 + 1e-12)
         elif level == best:
             tied.append(project)
     return tied
+
+
+def sift_by_floats(loads: Loads) -> None:
+    """Bring the bounds of the leading projects up to date, by floats.
+
+    All terms are positive, so each addition adds at most one rounding of the
+    sum's size; the bound is lowered by four times as much.
+    """
+    lowest = np.inf
+    for project in np.argsort(loads.bounds, kind="stable").tolist():
+        if project not in loads.bids or loads.bounds[project] > lowest * (1 + 1e-9):
+            return
+        if project not in loads.fresh:
+            bid = loads.bids[project]
+            level = (bid.cost + inner(loads.height.take(bid.groups), bid.voters)) / bid.all_voters
+            loads.bounds[project] = level * (1 - (len(bid.groups) + 4) * 4 * FLOAT_STEP)
+            loads.fresh.add(project)
+        lowest = min(lowest, loads.bounds[project])
 
 
 def exact_level(loads: Loads, bid: Bid) -> gmpy2.mpq:
@@ -93,12 +126,12 @@ def exact_level(loads: Loads, bid: Bid) -> gmpy2.mpq:
     A voter's load is the level of the round in which she last paid, so the sum
     needs only how many supporters last paid in which round.
     """
-    counts = np.bincount(loads.last[bid.groups], weights=bid.voters, minlength=len(loads.levels))
+    counts = np.bincount(loads.last[bid.groups], weights=bid.voters)
+    rounds = np.flatnonzero(counts)
     total = gmpy2.mpq(bid.cost)
-    for times, level in zip(counts.tolist(), loads.levels, strict=True):
-        if times:
-            total += int(times) * level
-    return total / int(bid.voters.sum())
+    for paid_in, voters in zip(rounds.tolist(), counts[rounds].tolist(), strict=True):
+        total += int(voters) * loads.levels[paid_in]
+    return total / int(bid.all_voters)
 
 
 def buy(contest: Contest, loads: Loads, tied: list[int]) -> None:
@@ -115,6 +148,8 @@ def buy(contest: Contest, loads: Loads, tied: list[int]) -> None:
     choice.spent_cents += contest.costs[project]
     loads.levels.append(level)
     loads.last[bid.groups] = len(loads.levels) - 1
+    loads.height[bid.groups] = float(level)
+    loads.fresh.clear()
     retire(loads, project, None)
     for rival in contest.rivals.get(project, ()):
         retire(loads, rival, Dropped.EXCLUDED_BY_WINNER)
