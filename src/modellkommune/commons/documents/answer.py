@@ -14,7 +14,6 @@ def pdf_response(content: bytes, *, name: str) -> HttpResponse:
     """
     response = HttpResponse(content, content_type="application/pdf")
     file_name = f"{slugify(name) or 'dokument'}.pdf"
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=False, filename=file_name
-    )
+    disposition = content_disposition_header(as_attachment=False, filename=file_name)
+    response["Content-Disposition"] = disposition or "inline"
     return response

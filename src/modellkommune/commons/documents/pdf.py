@@ -60,7 +60,7 @@ def render_pdf(template: str, data: dict[str, Any], *, facts: DocumentFacts) -> 
     }
     try:
         return bytes(
-            typst.compile(
+            typst.compile(  # type: ignore[call-overload]  # its types know one source only
                 sources,
                 format="pdf",
                 font_paths=[str(font_folder())],

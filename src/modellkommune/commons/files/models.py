@@ -37,7 +37,7 @@ class KeptInOneCollection(BelongsToAuthority):
         Here and not in a service, because Wagtail makes and saves files in
         five views and two bulk actions of its own.
         """
-        kept = AuthorityCollection.objects.filter(authority_id=self.authority_id)
+        kept = AuthorityCollection.objects.filter(authority=self.authority_id)
         self.collection_id = kept.values_list("collection_id", flat=True).get()
         super().save(*args, **kwargs)
 

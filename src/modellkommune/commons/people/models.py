@@ -36,7 +36,7 @@ class Person(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = PersonManager()  # type: ignore[assignment]  # AbstractUser's wants a username
+    objects = PersonManager()  # type: ignore[assignment,misc]  # AbstractUser's wants a username
 
     class Meta:
         verbose_name = _("person")

@@ -97,7 +97,8 @@ class Worker:
         task_result = task.task_result
         arguments = list(task_result.args)
         if task_result.task.takes_context:
-            arguments.insert(0, TaskContext(task_result=task_result))
+            # The database backend has a result class of its own with the same facts.
+            arguments.insert(0, TaskContext(task_result=task_result))  # type: ignore[arg-type]
         with surroundings_of(task.task_path):
             return task_result.task.call(*arguments, **task_result.kwargs)
 

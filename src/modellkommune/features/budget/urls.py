@@ -1,6 +1,6 @@
 """Addresses of this room; they stay as they are, because people print and quote them."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from modellkommune.features.budget.views import (
     citizen_ballot,
@@ -24,7 +24,7 @@ files_of_a_round = [
     path("ergebnis.csv", citizen_downloads.result_csv, name="result_csv"),
 ]
 
-pages_of_a_round = [
+pages_of_a_round: list[URLPattern | URLResolver] = [
     path("", citizen_result.result, name="result"),
     path("vorschlaege/<int:position>/", citizen_project.project, name="project"),
     path("runden/", citizen_replay.replay, name="replay"),

@@ -36,10 +36,10 @@ def read_table(path: Path, *, sheet: str = "", most_rows: int = MOST_ROWS) -> Ta
 
     Raises TableRefused with the reason and the place.
     """
-    with open(path, "rb") as stream:
+    with Path(path).open("rb") as stream:
         head = stream.read(4)
         stream.seek(0)
-        if head == ZIP or head == OLD_EXCEL:
+        if head in {ZIP, OLD_EXCEL}:
             return _read_workbook(stream, sheet, most_rows)
         return _read_text(stream, most_rows)
 

@@ -11,7 +11,8 @@ def read_or_make_secret_key(home: Path) -> str:
     """Return the key in `home`/secret_key; make one, readable by its owner only."""
     path = home / "secret_key"
     try:
-        with open(path, "x", opener=_owner_only) as file:  # noqa: PTH123  # needs the opener
+        # Path.open takes no opener.
+        with open(path, "x", opener=_owner_only) as file:
             file.write(secrets.token_urlsafe(50))
     except FileExistsError:
         pass
