@@ -146,6 +146,16 @@ def test_an_empty_ballot_counts_for_the_share():
     assert winners(without, count_election(election=without, rule=BY_COST)) == ["bench"]
 
 
+def test_a_kind_of_ballot_that_nobody_cast_pays_nothing():
+    nobody = an_election(budget=40, costs={"a": 30, "b": 5}, ballots=[(2, "a"), (0, "a b")])
+
+    outcome = count_election(election=nobody, rule=BY_COST)
+
+    assert winners(nobody, outcome) == ["a"]
+    assert outcome.rounds[0].supporters == 2
+    assert reasons(nobody, outcome) == {"b": "no-supporters"}
+
+
 def test_nobody_pays_for_what_nobody_wants():
     election = an_election(budget=100, costs={"wanted": 10, "unwanted": 1}, ballots=[(3, "wanted")])
 

@@ -114,6 +114,20 @@ def test_an_empty_ballot_is_a_ballot(cell):
     assert marked(election) == [(1, ["a"]), (1, [])]
 
 
+def test_empty_columns_that_a_spreadsheet_added_do_no_harm():
+    data = pb_text(
+        header="project_id;cost;;",
+        projects=["a;500;;", "b;300;;"],
+        vote_header="voter_id;vote;;",
+        votes=["1;a,b;;", "2;b"],
+    )
+
+    election = read_pabulib(data)
+
+    assert marked(election) == [(1, ["a", "b"]), (1, ["b"])]
+    assert [dict(one.fields) for one in election.projects] == [{}, {}]
+
+
 def test_spaces_around_numbers_do_no_harm():
     assert marked(read_pabulib(pb_text(votes=["1; a , b"]))) == [(1, ["a", "b"])]
 

@@ -144,7 +144,7 @@ def add_project(
             targets=listed(first_of(row, TARGET_COLUMNS)),
             latitude=coordinate(row, "latitude", findings),
             longitude=coordinate(row, "longitude", findings),
-            fields={name: text for name, text in row.cells.items() if name not in TAKEN},
+            fields={name: text for name, text in row.cells.items() if name and name not in TAKEN},
         )
     )
 
