@@ -9,10 +9,11 @@ from django_scopes import scope, scopes_disabled
 from modellkommune.commons.authorities.models import Authority, Portal, PortalHost
 from modellkommune.commons.people.second_factor import has_second_factor
 from modellkommune.features.budget.models import BudgetRound, Count, CountKind, MissingVotes
+from modellkommune.features.budget.selectors.elections import load_outcome
 from modellkommune.features.newsroom.models import NewsItem
 from modellkommune.site.demo import building
 from modellkommune.site.demo.places import PLACES
-from modellkommune.site.demo.rounds import seed_lindental
+from modellkommune.site.demo.rounds import seed_auenfeld, seed_lindental
 from modellkommune.site.demo.world import build_places, move_to_ports, seed_news
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,20 @@ def test_lindental_is_counted_published_and_the_same_at_every_making(places, cli
     assert first.result_digest == second.result_digest
     assert votes > 0
     page = client_for(places["lindental"].portal).get("/buergerhaushalt/lindental/2026/")
+    assert page.status_code == 200
+
+
+def test_auenfeld_kept_only_totals_and_the_money_goes_to_the_most_votes(places, client_for):
+    seed_auenfeld(places["auenfeld"])
+
+    with scopes_disabled():
+        count = Count.objects.get(kind=CountKind.OFFICIAL)
+        names = [project.name for project in count.round.projects.order_by("position")]
+        chosen = [names[at] for at in load_outcome(count).selected]
+
+    # 18.500 + 9.800 + 14.200 + 6.400 + 900 = 49.800 of 50.000 euros.
+    assert chosen == names[:5]
+    page = client_for(places["auenfeld"].portal).get("/buergerhaushalt/auenfeld/2025/")
     assert page.status_code == 200
 
 

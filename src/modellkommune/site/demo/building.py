@@ -95,12 +95,13 @@ def _empty(home: Path) -> None:
 
 
 def _seed(election: Path | None) -> None:
-    from modellkommune.site.demo.rounds import seed_lindental
+    from modellkommune.site.demo.rounds import seed_auenfeld, seed_lindental
     from modellkommune.site.demo.world import build_places, seed_news
 
     authorities = build_places()
     if election is None:
-        step("  Participatory budget", lambda: seed_lindental(authorities["lindental"]))
+        step("  Budget of Lindental", lambda: seed_lindental(authorities["lindental"]))
+        step("  Budget of Auenfeld", lambda: seed_auenfeld(authorities["auenfeld"]))
     else:
         from modellkommune.site.demo.real_election import seed_real_election
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django_scopes import scope
 
 from modellkommune.commons.authorities.models import Authority
-from modellkommune.features.budget.models import BudgetRound
+from modellkommune.features.budget.models import BallotsAre, BudgetRound, UploadKind
 from modellkommune.features.budget.public import (
     count_round,
     find_missing,
@@ -20,8 +20,12 @@ from modellkommune.features.budget.public import (
     publish_round,
 )
 from modellkommune.features.budget.services.counting import begin_search
+from modellkommune.features.budget.services.importing import import_uploads, take_over
+from modellkommune.features.budget.services.rounds import create_round
+from modellkommune.features.budget.services.uploads import keep_upload
 from modellkommune.kernel.counting.model import Completion, CountingRule, Measure, RuleName
 from modellkommune.site.demo.election import write_lindental
+from modellkommune.site.demo.proposals import DATA
 
 BERLIN = ZoneInfo("Europe/Berlin")
 COUNTED_AT = datetime(2026, 6, 16, 10, 0, tzinfo=BERLIN)
@@ -52,9 +56,41 @@ def seed_lindental(authority: Authority) -> None:
         )
 
 
+def seed_auenfeld(authority: Authority) -> None:
+    """Publish a round of which the town kept only the totals: the majority rule counts it."""
+    with scope(authority=authority):
+        budget_round = create_round(
+            authority=authority,
+            title="Bürgerbudget Auenfeld 2025",
+            slug="2025",
+            year=2025,
+            now=COUNTED_AT,
+            summary=(
+                "50.000 Euro für Auenfeld: Jede Person hatte drei Stimmen, auf Papier und "
+                "im Rathaus. Aufgehoben wurden nur die Summen."
+            ),
+            place="Auenfeld",
+            source="Erfundene Summen, für diese Vorführung gemacht",
+            budget_cents=5_000_000,
+            ballots_are=BallotsAre.TOTALS,
+            rule=CountingRule(RuleName.GREEDY, Measure.POINTS),
+        )
+        with (DATA / "auenfeld.csv").open("rb") as table:
+            keep_upload(
+                budget_round=budget_round,
+                kind=UploadKind.TOTALS,
+                name="Auszaehlung_Auenfeld_2025.csv",
+                content=table,
+                now=COUNTED_AT,
+            )
+        import_uploads(budget_round=budget_round, now=COUNTED_AT)
+        take_over(budget_round=budget_round)
+        count_and_publish(budget_round, search_votes=True)
+
+
 def import_and_publish(
     *, authority: Authority, path: Path, search_votes: bool = True, **settings: Any
-) -> BudgetRound:
+) -> None:
     """Take an election file all the way to its public result.
 
     search_votes  True finds at once how many votes losing projects lacked; the
@@ -62,11 +98,15 @@ def import_and_publish(
     """
     with scope(authority=authority):
         budget_round = import_election(authority=authority, path=path, now=COUNTED_AT, **settings)
-        # Not for secrecy: everybody's demo shall show the same rows.
-        order = random.Random(ORDER_OF_BALLOTS)  # noqa: S311
-        count = count_round(budget_round=budget_round, now=COUNTED_AT, order=order)
-        if search_votes:
-            find_missing(count=count, costs=False)
-        begin_search(count=count)
-        publish_round(budget_round=budget_round, now=COUNTED_AT)
-    return budget_round
+        count_and_publish(budget_round, search_votes=search_votes)
+
+
+def count_and_publish(budget_round: BudgetRound, *, search_votes: bool) -> None:
+    """Count a round that is ready, look for what losing projects lacked, publish."""
+    # Not for secrecy: everybody's demo shall show the same rows.
+    order = random.Random(ORDER_OF_BALLOTS)  # noqa: S311
+    count = count_round(budget_round=budget_round, now=COUNTED_AT, order=order)
+    if search_votes:
+        find_missing(count=count, costs=False)
+    begin_search(count=count)
+    publish_round(budget_round=budget_round, now=COUNTED_AT)
