@@ -32,7 +32,6 @@ class Picture:
     """One picture.
 
     portal  0 is the county, 1 Lindental, in the order of the demo's ports
-    scheme  light or dark
     """
 
     name: str
@@ -40,18 +39,13 @@ class Picture:
     path: str
     width: int = 1280
     height: int = 900
-    scheme: str = "light"
 
 
 PICTURES = (
     Picture("county", 0, "/"),
     Picture("result", 1, ROUND),
     Picture("proposal", 1, f"{ROUND}vorschlaege/3/", height=1200),
-    Picture("replay", 1, f"{ROUND}runden/"),
     Picture("comparison", 1, f"{ROUND}vergleich/"),
-    Picture("result-dark", 1, ROUND, scheme="dark"),
-    Picture("result-phone", 1, ROUND, width=390, height=844),
-    Picture("programme-office", 4, "/"),
 )
 
 
@@ -84,7 +78,6 @@ def take(browser: Browser, picture: Picture, port: int) -> None:
     page = browser.new_page(
         viewport={"width": picture.width, "height": picture.height},
         locale="de-DE",
-        color_scheme=picture.scheme,
     )
     answer = page.goto(f"http://localhost:{port + picture.portal}{picture.path}")
     if answer is None or not answer.ok:
