@@ -123,11 +123,11 @@ class Count:
             if best == math.inf or (too_dear and (how == "loads" or self.rule["no_skip"])):
                 break
             if how != "votes":
-                price = best * (self.cost[j] if by_cost else 1)  # per unit of worth, or the load level reached
-                scale = (price * unit).denominator
+                price = best * (self.cost[j] if by_cost else 1) * unit  # per worth, or the load level reached
+                whole, scale = price.as_integer_ratio()
                 unit, money = unit * scale, [has * scale for has in money]
                 for group, worth in self.worth[j].items():
-                    full = int(price * unit) * (worth if shares else 1)
+                    full = whole * (worth if shares else 1)
                     paid = min(money[group], full) if shares else full - money[group]
                     money[group] += -paid if shares else paid
                     payments.setdefault(paid, []).append(group)
