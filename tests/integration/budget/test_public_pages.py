@@ -35,8 +35,7 @@ def test_a_winner_tells_who_paid(lindental, visitor):
 
     html = html_of(visitor, "vorschlaege/1/")
 
-    assert "4 Unterstützende haben ihn aus ihren Anteilen bezahlt" in html
-    assert "niemand zahlte mehr als 150 Euro" in html
+    assert "4 Unterstützende zahlten je höchstens 150 Euro." in html
     assert '<td class="numeric">4</td><td class="numeric">150,00</td>' in html
 
 
@@ -109,8 +108,8 @@ def test_the_replay_says_how_near_each_project_is(lindental, visitor):
     # Benches cost 400; their three supporters hold 600 before and 150 after the first round.
     assert 'data-label="Vor der Runde">600</td>' in html
     assert 'data-label="Nach der Runde">150</td>' in html
-    assert 'id="paid-2" width="1000"' in html  # 150 per cent, cut at the edge of the drawing
-    assert 'id="left-2" width="300"' in html  # 150 of 400 on a line whose cost stands at 800
+    assert 'id="paid-2" width="750"' in html  # the cost stands in the middle, at 500
+    assert 'id="left-2" width="188"' in html  # 150 of 400
 
 
 def test_an_election_without_winners_says_so(lindental, visitor):

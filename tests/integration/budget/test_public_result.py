@@ -59,10 +59,8 @@ def test_a_losing_project_says_what_was_missing(lindental, visitor):
     text = text_of(visitor.get(RESULT))
 
     assert "Es fehlten 250 Euro; eine weitere Stimme hätte gereicht." in text
-    assert (
-        "Seine 3 Unterstützenden hatten am Ende zusammen noch 150 Euro; der Vorschlag kostet "
-        "400 Euro." in text
-    )
+    assert "Geld der Unterstützenden: 150 Euro Kosten: 400 Euro" in text
+    assert "Vor der ersten Runde hätten seine Unterstützenden ihn bezahlen können" in text
 
 
 def test_nobody_paid_more_than_the_page_says(lindental, visitor):
@@ -75,7 +73,7 @@ def test_nobody_paid_more_than_the_page_says(lindental, visitor):
 
     text = text_of(visitor.get(RESULT))
 
-    assert "niemand zahlte mehr als 33,34 Euro" in text  # 33 1/3 cents above 33 euros, rounded up
+    assert "3 Unterstützende zahlten je höchstens 33,34 Euro." in text  # 33 1/3 cents above 33 euros, rounded up
 
 
 def test_exact_fractions_stand_behind_genau_nachrechnen(lindental, visitor):

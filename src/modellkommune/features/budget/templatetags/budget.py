@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -55,9 +55,9 @@ def exactly(cents: Fraction | int | None, currency: str) -> str:
 
 
 @register.filter
-def amount(cents: amounts.Cents | None) -> str:
+def amount(cents: amounts.Cents | None, decimals: int = 2) -> str:
     """An amount for a column whose head names the currency."""
-    return "" if cents is None else amounts.plain_amount(cents)
+    return "" if cents is None else amounts.plain_amount(cents, decimals=int(decimals))
 
 
 @register.filter
@@ -96,6 +96,18 @@ def why(row: WinnerRow | LoserRow, facts: RoundFacts) -> str:
     if isinstance(row, WinnerRow):
         return sentences.winner_sentence(row, facts)
     return sentences.loser_sentence(row, facts)
+
+
+@register.simple_tag
+def why_lost(row: LoserRow, facts: RoundFacts, affordable: Mapping[int, int] | None) -> str:
+    """The same for a loser in a list, beside a bar that shows its money already.
+
+    affordable  per index of a project after how many rounds its supporters
+                could still pay for it; None where voters hold no purse
+    """
+    if affordable is None or row.reason != "supporters-money-spent":
+        return sentences.loser_sentence(row, facts)
+    return sentences.course_sentence(affordable.get(row.project.index))
 
 
 @register.simple_tag

@@ -17,6 +17,7 @@ from modellkommune.features.budget.selectors.read_models import (
     Statistics,
 )
 from modellkommune.features.budget.views.money import currency_name, roughly
+from modellkommune.features.budget.views.sentences import course_sentence as lost_means_sentence
 from modellkommune.kernel.counting.story import Story
 
 # More bars than these no longer make a picture; the table has them all.
@@ -132,22 +133,9 @@ def course_sentence(story: Story, facts: RoundFacts, project: ProjectFacts) -> s
         return _("When it was chosen, its supporters together held {money}.").format(
             money=roughly(last or 0, facts.currency)
         )
-    rounds = [
-        entry.round_number + 1
-        for entry in chapters
-        if (entry.behind_cents or 0) >= project.cost_cents
-    ]
-    if rounds:
-        return _(
-            "Until after round {round} its supporters could have paid for it; then they had "
-            "spent too much on other projects."
-        ).format(round=rounds[-1])
-    if (story.start_cents or 0) >= project.cost_cents:
-        return _(
-            "Before the first round its supporters could have paid for it; then they spent "
-            "their money on other projects."
-        )
-    return _("At no time did its supporters hold enough money for it.")
+    held = [story.start_cents or Fraction(0), *(entry.behind_cents or 0 for entry in chapters)]
+    enough = [rounds for rounds, money in enumerate(held) if money >= project.cost_cents]
+    return lost_means_sentence(enough[-1] if enough else None)
 
 
 def flow_chart(

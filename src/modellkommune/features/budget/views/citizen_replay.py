@@ -28,9 +28,9 @@ DRAWN_PROJECTS = 14
 LISTED_PROJECTS = 200
 
 # Width of a bar's drawing in its own units; the mark of the cost stands at
-# COST_AT, so that a bar can show money beyond the cost, up to 125 per cent.
+# COST_AT, so that a bar can show money beyond the cost, up to twice the cost.
 BAR_WIDTH = 1000
-COST_AT = 800
+COST_AT = 500
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from modellkommune.commons.ui.places import Place
-from modellkommune.features.budget.models import BudgetRound
+from modellkommune.features.budget.models import BallotsAre, BudgetRound
+from modellkommune.features.budget.selectors.counted import counted, replay_table
 from modellkommune.features.budget.selectors.figures import statistics
 from modellkommune.features.budget.selectors.pages import round_page
 from modellkommune.features.budget.selectors.read_models import RoundPage
 from modellkommune.features.budget.views.bars import budget_slices
 from modellkommune.features.budget.views.charts import result_charts
 from modellkommune.features.budget.views.citizen import address, frame, published_round
-from modellkommune.features.budget.views.money import money
+from modellkommune.features.budget.views.money import decimals_of, money
 from modellkommune.features.budget.views.sentences import left_sentence, result_sentence
 from modellkommune.features.budget.views.sorting import Sorting, matching
 
@@ -44,6 +45,8 @@ def result(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         "figures": figures,
         "charts": result_charts(page, figures),
         "slices": budget_slices(page.winners, page.facts),
+        "cost_decimals": decimals_of(entry.cost_cents for entry in page.projects),
+        "affordable": affordable_until(budget_round),
         "places": places_of(budget_round, page),
         "still_searching": page.facts.voters is not None
         and not all(row.votes_known for row in page.losers),
@@ -66,6 +69,20 @@ def _lists(request: HttpRequest, page: RoundPage) -> dict[str, Any]:
         "winner_links": sorting.links(query, ("name", "kosten", "stimmen", "wirksam")),
         "loser_links": sorting.links(query, ("fehlend", "stimmen", "kosten", "name")),
     }
+
+
+def affordable_until(budget_round: BudgetRound) -> dict[int, int] | None:
+    """After how many rounds the supporters of losers could still pay, by index.
+
+    None where voters hold no purse, or where only totals are known.
+    """
+    if budget_round.ballots_are != BallotsAre.BALLOTS:
+        return None
+    count = counted(budget_round)
+    table = replay_table(count) if count.outcome.share_cents is not None else None
+    if table is None:
+        return None
+    return {project: rounds for project, (rounds, _price) in table.last_affordable.items()}
 
 
 def places_of(budget_round: BudgetRound, page: RoundPage) -> list[Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from django.utils.translation import gettext, pgettext
@@ -50,8 +51,9 @@ def money(cents: Cents, currency: str) -> str:
 
 def roughly(cents: Cents, currency: str) -> str:
     """A worked-out amount: whole units from 100 upwards, to the cent below."""
-    decimals = 2 if abs(cents) < CENTS_BELOW and cents else 0
-    return _with_name(number_in_words(Fraction(cents) / 100, decimals=decimals), currency)
+    exact = Fraction(cents)
+    decimals = 2 if 0 < abs(exact) < CENTS_BELOW else 0
+    return _with_name(number_in_words(exact / 100, decimals=decimals), currency)
 
 
 def missing_money(cents: Fraction, currency: str) -> str:
@@ -73,9 +75,14 @@ def with_sign(cents: Cents, currency: str) -> str:
     return f"{figure}{NO_BREAK_SPACE}{currency_sign(currency)}"
 
 
-def plain_amount(cents: Cents) -> str:
+def plain_amount(cents: Cents, *, decimals: int = 2) -> str:
     """An amount for a column whose head names the currency: 3.210,00."""
-    return number_in_words(Fraction(cents) / 100, decimals=2)
+    return number_in_words(Fraction(cents) / 100, decimals=decimals)
+
+
+def decimals_of(amounts: Iterable[int]) -> int:
+    """Decimals that a column of cents needs: none when all are whole units."""
+    return 0 if all(cents % 100 == 0 for cents in amounts) else 2
 
 
 def whole_amount(cents: Cents) -> str:

@@ -69,8 +69,8 @@ def _greedy_winner(row: WinnerRow, facts: RoundFacts) -> str:
 def _equal_shares_winner(row: WinnerRow, facts: RoundFacts) -> str:
     price = at_most(row.price_cents or 0, facts.currency)
     return ngettext(
-        "{count} supporter paid for it from the own share: {price}.",
-        "{count} supporters paid for it from their shares; nobody paid more than {price}.",
+        "{count} supporter paid {price}.",
+        "{count} supporters paid at most {price} each.",
         row.supporters,
     ).format(count=number_in_words(row.supporters), price=price)
 
@@ -102,6 +102,24 @@ def loser_sentence(row: LoserRow, facts: RoundFacts) -> str:
         ),
         "stopped-before": lambda: _("The count had ended before it was its turn."),
     }[row.reason]()
+
+
+def course_sentence(rounds: int | None) -> str:
+    """When the supporters of a loser lost the means to pay for it.
+
+    rounds  after how many rounds they could still pay; None when they never could
+    """
+    if rounds is None:
+        return _("At no time did its supporters hold enough money for it.")
+    if rounds == 0:
+        return _(
+            "Before the first round its supporters could have paid for it; then they spent "
+            "their money on other projects."
+        )
+    return _(
+        "Until after round {round} its supporters could have paid for it; then they had "
+        "spent too much on other projects."
+    ).format(round=rounds)
 
 
 def _supporters_money(row: LoserRow, facts: RoundFacts) -> str:
