@@ -91,7 +91,8 @@ def served_per_group(
     value = np.zeros(len(election.projects), dtype=np.int64)
     for project in selected:
         value[project] = election.projects[project].cost_cents if measure is Measure.COST else 1
-    running = np.concatenate([[0], np.cumsum(value[election.ballots.choices])])
+    got = value[election.ballots.choices] * (election.ballots.points > 0)
+    running = np.concatenate([[0], np.cumsum(got)])
     offsets = election.ballots.offsets
     return np.asarray(running[offsets[1:]] - running[offsets[:-1]], dtype=np.int64)
 

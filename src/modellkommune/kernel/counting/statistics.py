@@ -182,7 +182,8 @@ def _fair_share_distance(
 
 def _sum_per_group(election: Election, values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Sum of a value over the projects that each ballot group names."""
-    running = np.concatenate([[0.0], np.cumsum(values[election.ballots.choices])])
+    named = values[election.ballots.choices] * (election.ballots.points > 0)
+    running = np.concatenate([[0.0], np.cumsum(named)])
     offsets = election.ballots.offsets
     return np.asarray(running[offsets[1:]] - running[offsets[:-1]])
 

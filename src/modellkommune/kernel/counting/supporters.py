@@ -29,16 +29,18 @@ class Supporters:
 
 
 def supporters_of(election: Election) -> Supporters:
-    """Turn the ballots around: from choices per group to groups per project."""
+    """Turn the ballots around: from choices per group to groups per project.
+
+    Who gives a project no point does not support it.
+    """
     ballots = election.ballots
-    named = np.bincount(ballots.choices, minlength=len(election.projects))
     owners = np.repeat(np.arange(len(ballots.counts)), np.diff(ballots.offsets))
-    order = np.argsort(ballots.choices, kind="stable")
-    votes = np.bincount(
-        ballots.choices,
-        weights=ballots.counts[owners],
-        minlength=len(election.projects),
-    )
+    choices = ballots.choices
+    if not (given := ballots.points > 0).all():
+        owners, choices = owners[given], choices[given]
+    named = np.bincount(choices, minlength=len(election.projects))
+    order = np.argsort(choices, kind="stable")
+    votes = np.bincount(choices, weights=ballots.counts[owners], minlength=len(election.projects))
     return Supporters(
         votes=votes.astype(np.int64),
         starts=np.concatenate([[0], np.cumsum(named)]).astype(np.int64),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modellkommune.kernel.counting.count import count_election
-from modellkommune.kernel.counting.model import CountingRule, Election, RuleName
+from modellkommune.kernel.counting.model import CountingRule, Election, RuleName, VoteType
 from modellkommune.kernel.counting.report import full_report, rules_to_compare
 from modellkommune.kernel.counting.statistics import (
     LabelShare,
@@ -48,6 +48,20 @@ def test_satisfaction_counts_chosen_projects_on_each_ballot():
     assert figures.mean_money_cents == 2600  # (2 * 30 + 4 * 50) / 10 euros
     assert (figures.voters_with_winner, figures.share_with_winner) == (6, Fraction(3, 5))
     assert figures.spent_cents == 5000
+
+
+def test_a_project_that_gets_no_point_of_a_ballot_is_not_its_winner():
+    election = an_election(
+        budget=10,
+        costs={"a": 5, "b": 5},
+        ballots=[(2, {"a": 3, "b": 0}), (1, {"b": 1})],
+        vote_type=VoteType.SCORING,
+    )
+
+    figures = outcome_statistics(election=election, selected=[1])
+
+    assert figures.satisfaction == (2, 1)
+    assert figures.mean_money_cents == Fraction(500, 3)
 
 
 def test_nobody_wins_when_nothing_is_chosen():
