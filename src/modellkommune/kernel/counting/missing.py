@@ -181,13 +181,15 @@ def approvals_needed(
     published = outcome or count_election(election=election, rule=rule)
     if project in published.selected:
         return VotesNeeded(project, 0, (), (), 0)
-    order = _order_of_voters(election, published, voters)
 
     def count_with(extra_votes: int) -> Outcome:
-        changed = with_added_approvals(
-            election=election, project=project, groups=order, extra_votes=extra_votes
+        return recount_with_approvals(
+            election=election,
+            outcome=published,
+            project=project,
+            voters=voters,
+            extra_votes=extra_votes,
         )
-        return count_election(election=changed, rule=rule)
 
     search = _Search(count_with, project)
     supporters = next(
@@ -198,6 +200,24 @@ def approvals_needed(
         return None
     votes = search.fewest(start=min(_expected_votes(election, published, project), most), most=most)
     return None if votes is None else search.answer(published, votes)
+
+
+def recount_with_approvals(
+    *, election: Election, outcome: Outcome, project: int, voters: Voters, extra_votes: int
+) -> Outcome:
+    """Count again with so many voters naming the project in addition.
+
+    outcome  the published count: by its rule is counted, and its money left
+             decides whose approval comes first
+    Raises ApprovalsOnly for ballots that are not approvals.
+    """
+    changed = with_added_approvals(
+        election=election,
+        project=project,
+        groups=_order_of_voters(election, outcome, voters),
+        extra_votes=extra_votes,
+    )
+    return count_election(election=changed, rule=outcome.rule)
 
 
 def largest_winning_cost(

@@ -19,6 +19,7 @@ from modellkommune.kernel.counting.missing import (
     largest_winning_cost,
     missing_for_all,
     missing_one_by_one,
+    recount_with_approvals,
     recount_with_extra,
     votes_needed,
     who_drops_out,
@@ -251,8 +252,14 @@ def test_added_approvals_are_proven_too(voters: Voters, election: Election) -> N
     )
 
     assume(needed is not None)
-    assert project in needed.comes_in
-    assert needed.votes <= election.voters
+    without, with_them = (
+        recount_with_approvals(
+            election=election, outcome=outcome, project=project, voters=voters, extra_votes=votes
+        )
+        for votes in (needed.votes - 1, needed.votes)
+    )
+    assert project in with_them.selected
+    assert project not in without.selected
 
 
 def test_added_approvals_change_nobody_else():
