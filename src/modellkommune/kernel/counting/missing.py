@@ -21,9 +21,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from modellkommune.kernel.counting.count import count_election
+from modellkommune.kernel.counting.guarantee import guarantee_under
 from modellkommune.kernel.counting.ledger import trace_payments
-from modellkommune.kernel.counting.model import CountingRule, Election, Measure, RuleName
+from modellkommune.kernel.counting.model import CountingRule, Election
 from modellkommune.kernel.counting.outcome import Outcome
+from modellkommune.kernel.counting.recount_search import RecountSearch
 from modellkommune.kernel.counting.what_if import (
     with_added_approvals,
     with_cost,
@@ -98,36 +100,6 @@ def who_drops_out(*, before: Outcome, after: Outcome) -> tuple[int, ...]:
     return tuple(project for project in before.selected if project not in kept)
 
 
-def guaranteed_votes(*, election: Election, project: int) -> int | None:
-    """How many of the voters suffice for sure, whatever the others choose.
-
-    If at least n * cost / B of the n voters choose this project and nothing
-    else, Equal Shares chooses it (also with add-one or filling by votes, but
-    not when the comparison step puts the greedy outcome in its place).
-    Returns that number, rounded up, or None when the cost exceeds the budget.
-    Source: guarantee for single-minded groups, equalshares.net.
-    """
-    cost = election.projects[project].cost_cents
-    if cost > election.budget_cents:
-        return None
-    return -(-election.voters * cost // election.budget_cents)
-
-
-def guarantee_under(*, election: Election, rule: CountingRule, project: int) -> int | None:
-    """`guaranteed_votes` where the rule gives the guarantee, otherwise None.
-
-    It does not under other rules, with the comparison step, for a project that
-    a rival can exclude, and with Borda, where a ballot of one place is worth
-    nothing. A threshold must be reached as well.
-    """
-    excluded = any(election.projects[project].project_id in group for group in rule.exclusive)
-    equal_shares = rule.name is RuleName.EQUAL_SHARES and rule.measure is not Measure.BORDA
-    if not equal_shares or rule.comparison or excluded:
-        return None
-    enough = guaranteed_votes(election=election, project=project)
-    return None if enough is None else max(enough, rule.threshold)
-
-
 def votes_needed(
     *,
     election: Election,
@@ -149,7 +121,7 @@ def votes_needed(
         return VotesNeeded(project, 0, (), (), 0)
     if election.projects[project].cost_cents > election.budget_cents:
         return None
-    search = _Search(
+    search = RecountSearch(
         lambda votes: recount_with_extra(
             election=election, rule=rule, project=project, extra_votes=votes
         ),
@@ -158,7 +130,7 @@ def votes_needed(
     most = enough_votes(election=election, project=project)
     start = _expected_votes(election, published, project)
     votes = search.fewest(start=min(start, most), most=most)
-    return None if votes is None else search.answer(published, votes)
+    return None if votes is None else _answer(search, published, votes)
 
 
 def approvals_needed(
@@ -182,16 +154,15 @@ def approvals_needed(
     if project in published.selected:
         return VotesNeeded(project, 0, (), (), 0)
 
-    def count_with(extra_votes: int) -> Outcome:
-        return recount_with_approvals(
-            election=election,
-            outcome=published,
-            project=project,
-            voters=voters,
-            extra_votes=extra_votes,
-        )
+    order = _order_of_voters(election, published, voters)
 
-    search = _Search(count_with, project)
+    def count_with(extra_votes: int) -> Outcome:
+        changed = with_added_approvals(
+            election=election, project=project, groups=order, extra_votes=extra_votes
+        )
+        return count_election(election=changed, rule=rule)
+
+    search = RecountSearch(count_with, project)
     supporters = next(
         entry.supporters for entry in published.not_chosen if entry.project == project
     )
@@ -199,7 +170,7 @@ def approvals_needed(
     if most == 0:
         return None
     votes = search.fewest(start=min(_expected_votes(election, published, project), most), most=most)
-    return None if votes is None else search.answer(published, votes)
+    return None if votes is None else _answer(search, published, votes)
 
 
 def recount_with_approvals(
@@ -238,7 +209,7 @@ def largest_winning_cost(
     cost = election.projects[project].cost_cents
     if project in published.selected:
         return cost
-    search = _Search(
+    search = RecountSearch(
         lambda steps: count_election(
             election=with_cost(
                 election=election, project=project, cost_cents=cost - steps * step_cents
@@ -325,48 +296,13 @@ def _order_of_voters(election: Election, outcome: Outcome, voters: Voters) -> li
     return sorted(groups, key=lambda group: sign * balances[group])
 
 
-class _Search:
-    """Looks for the number at which a project begins to win, counting at most once each."""
-
-    def __init__(self, count_with: Callable[[int], Outcome], project: int) -> None:
-        self.count_with = count_with
-        self.project = project
-        self.recounts = 0
-        self.winning: dict[int, Outcome] = {}
-
-    def wins(self, number: int) -> bool:
-        """Count with this number and keep the outcome when the project wins."""
-        self.recounts += 1
-        outcome = self.count_with(number)
-        if self.project in outcome.selected:
-            self.winning = {number: outcome}
-            return True
-        return False
-
-    def fewest(self, *, start: int, most: int) -> int | None:
-        """A number that wins while the one below it loses; 0 is known to lose."""
-        if most < 1:
-            return None
-        loses, wins = 0, start
-        while not self.wins(wins):
-            if wins >= most:
-                return None
-            loses, wins = wins, min(most, 2 * wins)
-        while wins - loses > 1:
-            middle = (loses + wins) // 2
-            if self.wins(middle):
-                wins = middle
-            else:
-                loses = middle
-        return wins
-
-    def answer(self, published: Outcome, votes: int) -> VotesNeeded:
-        """The number with who goes and who comes."""
-        outcome = self.winning[votes]
-        return VotesNeeded(
-            project=self.project,
-            votes=votes,
-            drops_out=who_drops_out(before=published, after=outcome),
-            comes_in=who_drops_out(before=outcome, after=published),
-            recounts=self.recounts,
-        )
+def _answer(search: RecountSearch, published: Outcome, votes: int) -> VotesNeeded:
+    """The number found, with who goes and who comes."""
+    outcome = search.winning[votes]
+    return VotesNeeded(
+        project=search.project,
+        votes=votes,
+        drops_out=who_drops_out(before=published, after=outcome),
+        comes_in=who_drops_out(before=outcome, after=published),
+        recounts=search.recounts,
+    )

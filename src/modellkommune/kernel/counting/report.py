@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from modellkommune.kernel.counting.count import count_election
-from modellkommune.kernel.counting.missing import guarantee_under
+from modellkommune.kernel.counting.guarantee import guarantee_under
 from modellkommune.kernel.counting.model import (
     Completion,
     CountingRule,
@@ -47,7 +47,7 @@ class FullReport:
     others     the same for greedy, Equal Shares and Phragmén, in this order,
                without the one that is the published rule itself
     guaranteed per project: how many of the voters secure it by choosing only
-               it (see `missing.guarantee_under`), None where nothing does
+               it (see `guarantee.guarantee_under`), None where nothing does
     """
 
     facts: BallotFacts

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import assume, given, settings
 
 from modellkommune.kernel.counting.count import count_election
+from modellkommune.kernel.counting.guarantee import guarantee_under, guaranteed_votes
 from modellkommune.kernel.counting.missing import (
     Voters,
     approvals_needed,
     enough_votes,
-    guarantee_under,
-    guaranteed_votes,
     largest_winning_cost,
     missing_for_all,
     missing_one_by_one,
