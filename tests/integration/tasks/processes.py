@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.db import connection
 
@@ -34,9 +34,11 @@ def database_address() -> str:
     if connection.vendor == "sqlite":
         return f"sqlite:///{facts['NAME']}"
     secret = f":{quote(facts['PASSWORD'])}" if facts["PASSWORD"] else ""
-    host = quote(facts["HOST"], safe="")
     port = f":{facts['PORT']}" if facts["PORT"] else ""
-    return f"postgresql://{quote(facts['USER'])}{secret}@{host}{port}/{facts['NAME']}"
+    # A server of the tests is reached by a socket, which stands in the options.
+    options = {key: value for key, value in facts["OPTIONS"].items() if isinstance(value, str)}
+    place = f"{quote(facts['USER'])}{secret}@{quote(facts['HOST'], safe='')}{port}"
+    return f"postgresql://{place}/{facts['NAME']}?{urlencode(options)}"
 
 
 @contextmanager
