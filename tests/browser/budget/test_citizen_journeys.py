@@ -75,7 +75,10 @@ def test_with_the_keyboard_alone_a_recount(example, page, reach_by_keyboard):
     page.keyboard.type("5")
     page.keyboard.press("Enter")
 
-    page.get_by_text("Mit 5 weiteren Stimmen wäre der Vorschlag gewählt.").wait_for()
+    page.get_by_role("status").filter(
+        has_text="Mit 5 weiteren Stimmen wäre der Vorschlag gewählt."
+    ).wait_for()
+    assert page.evaluate("document.activeElement.name") == "weitere"  # ready for the next number
 
 
 def test_the_replay_plays_and_stops_at_the_end(example, page):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,6 +36,9 @@ from modellkommune.features.budget.views.citizen import (
 # Supporters pay the full price or what they have left; the largest amounts
 # tell the story, the long tail of small rests does not.
 SHOWN_PAYERS = 8
+
+RECOUNTS_AT_ONCE = BoundedSemaphore(2)
+SECONDS_TO_WAIT = 10
 
 
 @dataclass(frozen=True)
@@ -75,11 +79,14 @@ def project(request: HttpRequest, place: str, slug: str, position: int) -> HttpR
     if isinstance(row, LoserRow) and budget_round.ballots_are == BallotsAre.BALLOTS:
         question = ask(request, budget_round, page, row)
     if is_swap(request) and question is not None:
-        return render(
-            request,
-            "budget/citizen/parts/what_if.html",
-            {"question": question, "facts": page.facts},
-        )
+        part = {
+            "question": question,
+            "row": question.row,
+            "url": question.url,
+            "votes": question.votes,
+            "facts": page.facts,
+        }
+        return render(request, "budget/citizen/parts/what_if.html", part)
     context = {
         **frame(budget_round, current="result", title=facts.name),
         "page": page,
@@ -111,7 +118,17 @@ def ask(
     if not (digits.isascii() and digits.isdigit()) or int(digits[:12]) > MOST_EXTRA_VOTES:
         return Question(row, url, votes=typed[:20], error=_not_a_number())
     votes = int(digits)
-    return Question(row, url, votes=str(votes), answer=_recount(budget_round, page, row, votes))
+    # Whoever hammers on the field shall not keep the whole server busy.
+    if not RECOUNTS_AT_ONCE.acquire(timeout=SECONDS_TO_WAIT):
+        return Question(row, url, votes=str(votes), error=_busy())
+    try:
+        return Question(row, url, votes=str(votes), answer=_recount(budget_round, page, row, votes))
+    finally:
+        RECOUNTS_AT_ONCE.release()
+
+
+def _busy() -> str:
+    return _("Many people are counting again just now. Please try once more in a moment.")
 
 
 def _not_a_number() -> str:
