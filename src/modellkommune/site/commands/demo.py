@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"demo: --port takes a number from 1 to {LARGEST_PORT}.", file=sys.stderr)
         return 2
     choose_home(arguments.election)
+    choose_office(arguments.port)
     from modellkommune.site.demo.building import DemoRefused, build
 
     try:
@@ -58,6 +59,11 @@ def choose_home(election: Path | None) -> None:
     os.environ["MODELLKOMMUNE_HOME"] = str(home.resolve())
     os.environ.pop("DATABASE_URL", None)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "modellkommune.site.settings")
+
+
+def choose_office(first_port: int) -> None:
+    """Let the office of all demo authorities answer under the county's address."""
+    os.environ.setdefault("MODELLKOMMUNE_OFFICE_URL", f"http://localhost:{first_port}")
 
 
 def show(*, first_port: int, seconds: float) -> int:
