@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from pypdf import PdfReader
 
 from tests.factories.budget_rounds import a_published_round, example_election, town_election
 
@@ -120,6 +123,15 @@ def test_without_script_everything_is_there(example, page_without_javascript):
     page.get_by_label("Spielplatz").check()
     page.get_by_role("button", name="Zeigen, was dieser Stimmzettel bewirkt hat").click()
     assert "1 von 1 Vorschlag auf diesem Stimmzettel ist gewählt." in page.inner_text("main")
+
+
+def test_the_notice_prints_on_one_sheet(live_site, lindental, page):
+    a_published_round(lindental.authority, town_election(), searched=False)
+    page.goto(live_site.address(lindental.portal, f"{ROUND}bekanntmachung/"))
+
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+
+    assert len(sheets) == 1
 
 
 def test_a_town_of_forty_projects_is_readable_for_everybody(live_site, lindental, page, axe_check):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,9 +25,10 @@ from modellkommune.features.budget.views.sentences import (
     some_names,
 )
 
-# More winners than these do not fit on one sheet; the notice then names the
-# address at which all of them stand.
-ON_ONE_SHEET = 25
+# So many lines of the table fit on one sheet, and about so many letters of a
+# name on one line. The notice names the address at which the other winners stand.
+LINES_ON_A_SHEET = 26
+LETTERS_ON_A_LINE = 72
 
 
 @require_safe
@@ -125,17 +126,29 @@ def _remarks(page: RoundPage, *, not_on_sheet: int) -> list[str]:
     return remarks
 
 
+def rows_on_a_sheet(winners: Sequence[WinnerRow]) -> list[WinnerRow]:
+    """The first winners, as many as fit on one sheet; long names take several lines."""
+    lines, rows = 0, []
+    for row in winners:
+        lines += 1 + len(row.project.name) // LETTERS_ON_A_LINE
+        if lines > LINES_ON_A_SHEET:
+            break
+        rows.append(row)
+    return rows
+
+
 def notice_context(request: HttpRequest, budget_round: BudgetRound) -> dict[str, Any]:
     """What stands in the notice."""
     page = round_page(budget_round)
-    not_on_sheet = max(0, len(page.winners) - ON_ONE_SHEET)
+    on_sheet = rows_on_a_sheet(page.winners)
+    not_on_sheet = len(page.winners) - len(on_sheet)
     return {
         **frame(budget_round, current="notice", title=_("Official notice of the result")),
         "page": page,
         "facts": page.facts,
         "sentence": result_sentence(page),
         "left_sentence": left_sentence(page.facts),
-        "on_sheet": page.winners[:ON_ONE_SHEET],
+        "on_sheet": on_sheet,
         "remarks": _remarks(page, not_on_sheet=not_on_sheet),
         "result_address": request.build_absolute_uri(address(budget_round, "result")),
         "signed_by": request.portal.contact_office or budget_round.authority.name,
