@@ -37,7 +37,7 @@ class BallotRows:
         return len(self.order)
 
     def __iter__(self) -> Iterator[BallotRow]:
-        return (self.distinct[index] for index in self.order.tolist())
+        return (self.distinct[index] for index in self.order)
 
     @property
     def empty(self) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from modellkommune.features.budget.selectors.reports import FoundFault
 from modellkommune.features.budget.services.ballot_rows import (
@@ -30,6 +32,8 @@ from modellkommune.kernel.counting.pabulib.sections import (
 # Columns under which files name the part of town a voter lives in.
 DISTRICT_COLUMNS = ("neighborhood", "neighbourhood", "district", "voter_district")
 
+# In a large vote nearly every ballot is different; remembering all fills the memory.
+SPELLINGS_REMEMBERED = 50_000
 # So many refused ballots are listed one by one, the others only counted.
 MOST_LISTED = 100
 
@@ -92,14 +96,13 @@ def _take_rows(
         for line, cells in _vote_rows(Rows(stream, Findings())):
             if progress and line % 5_000 == 0:
                 progress(stream.tell(), size)
-            row = spell.row(cells)
-            choices, points = spell.parsed[(row.vote, row.points)]
+            ballot = spell.ballot(cells["vote"], cells.get("points", ""))
             verdict = limits.judge(
-                choices=choices, points=points, age=cells.get("age", ""), line=line
+                choices=ballot.choices, points=ballot.points, age=cells.get("age", ""), line=line
             )
             note_refusal(read, verdict)
             if verdict is None:
-                collected.take(row)
+                collected.take(BallotRow(*ballot.written, district_of(cells)))
     read.rows = collected.rows()
 
 
@@ -124,44 +127,47 @@ def _vote_rows(rows: Rows) -> Iterator[tuple[int, Mapping[str, str]]]:
             yield line, dict(zip(names, cells, strict=False))
 
 
+class _Spelled(NamedTuple):
+    """A ballot in its one spelling, and what it says.
+
+    written  the cells for projects and points
+    """
+
+    written: tuple[str, str]
+    choices: tuple[int, ...]
+    points: tuple[int, ...]
+
+
+def district_of(cells: Mapping[str, str]) -> str:
+    """The part of town that a row names, blank without one."""
+    return next((cells[name].strip() for name in DISTRICT_COLUMNS if cells.get(name)), "")
+
+
 class _Speller:
-    """Brings ballots into their one spelling, each different cell only once."""
+    """Brings ballots into their one spelling; frequent ones are remembered."""
 
     def __init__(self, election: Election) -> None:
         self.vote_type = election.vote_type
         self.ids = [project.project_id for project in election.projects]
         self.index = {name: at for at, name in enumerate(self.ids)}
-        self.known: dict[tuple[str, str], BallotRow] = {}
-        self.parsed: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
+        self.ballot = lru_cache(maxsize=SPELLINGS_REMEMBERED)(self._spell)
 
-    def row(self, cells: Mapping[str, str]) -> BallotRow:
-        """The ballot of one row with its district."""
-        key = (cells["vote"], cells.get("points", ""))
-        if key not in self.known:
-            self.known[key] = self._spell(*key)
-        district = next((cells[name].strip() for name in DISTRICT_COLUMNS if cells.get(name)), "")
-        row = self.known[key]
-        return BallotRow(row.vote, row.points, district)
-
-    def _spell(self, vote: str, points: str) -> BallotRow:
+    def _spell(self, vote: str, points: str) -> _Spelled:
         bare = vote.strip()
         nothing = bare.lower() in EMPTY_CELLS and bare not in self.index
         names = [] if nothing else [name.strip() for name in bare.split(",")]
         given = self._points(points, names)
         # Named twice counts once; the kernel has warned of it.
-        first = {
-            self.index[name]: value for name, value in reversed([*zip(names, given, strict=True)])
-        }
-        choices = sorted(first, key=lambda index: names.index(self.ids[index]))
-        values = [first[choice] for choice in choices]
+        first: dict[int, int] = {}
+        for name, value in zip(names, given, strict=True):
+            first.setdefault(self.index[name], value)
         row = written_ballot(
-            choices=choices,
-            points=values,
+            choices=list(first),
+            points=list(first.values()),
             project_ids=self.ids,
             vote_type=self.vote_type,
         )
-        self.parsed[(row.vote, row.points)] = (choices, values)
-        return row
+        return _Spelled((row.vote, row.points), tuple(first), tuple(first.values()))
 
     def _points(self, points: str, names: list[str]) -> list[int]:
         if self.vote_type not in WITH_POINTS or not names:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -52,13 +54,15 @@ def election_of(
 def working_election(*, election: Election, rule: CountingRule, rows: BallotRows) -> bytes:
     """The accepted ballots with their districts, for the office alone."""
     with_points = election.vote_type in WITH_POINTS
-    text = election_text(
-        election=election,
-        rule=rule,
-        rows=[_cells(number, row, with_points) for number, row in enumerate(rows, 1)],
-        columns=["voter_id", "vote", *(["points"] * with_points), "district"],
-    )
-    return text.encode()
+    columns = ["voter_id", "vote", *(["points"] * with_points), "district"]
+    head = election_text(election=election, rule=rule, rows=(), columns=columns)
+    # The rows follow one by one: as a list a million of them would fill the memory.
+    text = io.StringIO()
+    text.write(head)
+    write = csv.writer(text, delimiter=";", lineterminator="\n").writerow
+    for number, row in enumerate(rows, start=1):
+        write(_cells(number, row, with_points))
+    return text.getvalue().encode()
 
 
 def frozen_election(working: Path, *, rule: CountingRule, mode: str, order: random.Random) -> bytes:

@@ -74,7 +74,9 @@ def import_uploads(
     read = _read(budget_round, report)
     found = _report_on(read)
     if found.sound and read.election is not None and read.rows is not None:
-        working = _working_file(read.election, read.rows)
+        # Without a ballot left out the election is the one that was read.
+        whole = not read.refused
+        working = _working_file(read.election, read.rows, is_whole=whole)
         with transaction.atomic():
             _store(budget_round, read.election, working, found, now)
     else:
@@ -144,13 +146,17 @@ def _report_on(read: ReadElection) -> ImportReport:
     )
 
 
-def _working_file(read: Election, rows: BallotRows) -> bytes:
-    election = election_of(
-        rows=rows,
-        projects=read.projects,
-        vote_type=read.vote_type,
-        budget_cents=read.budget_cents,
-        meta=read.meta,
+def _working_file(read: Election, rows: BallotRows, *, is_whole: bool) -> bytes:
+    election = (
+        read
+        if is_whole
+        else election_of(
+            rows=rows,
+            projects=read.projects,
+            vote_type=read.vote_type,
+            budget_cents=read.budget_cents,
+            meta=read.meta,
+        )
     )
     rule = CountingRule(RuleName.GREEDY, usual_measure(election.vote_type))
     return working_election(election=election, rule=rule, rows=rows)
