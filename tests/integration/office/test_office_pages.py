@@ -52,11 +52,20 @@ def test_the_start_page_names_what_the_portal_lacks(county):
     assert missing == {"imprint", "privacy", "contact_office"}
 
 
+def test_links_to_public_pages_lead_to_the_portal_of_the_authority(county, settings):
+    settings.OFFICE_URL = "http://kreis.test"
+    client = client_of(county.foreign)
+
+    page = client.get("/office/", headers={"host": "kreis.test"}).content.decode()
+
+    assert '<a href="http://verband.test/">' in page
+
+
 def test_the_start_page_asks_nothing_of_other_servers(county):
     page = client_of(county.town).get("/office/").content.decode()
 
     links = set(re.findall(r'(?:src|href|action)="(?:https?:)?//([^/"]+)', page))
-    assert links <= {"www.enable-javascript.com"}  # Wagtail's page for noscript
+    assert links <= {"www.enable-javascript.com", "quellbach.test"}  # Wagtail's page for noscript
 
 
 def test_the_office_has_a_policy_of_its_own(county):

@@ -38,3 +38,14 @@ def authorities_shown_by(portal: Portal) -> list[Authority]:
     if portal.authority.kind != AuthorityKind.COUNTY:
         return [portal.authority]
     return [portal.authority, *portal.authority.members.all()]
+
+
+def address_of_portal(authority: Authority, *, scheme: str) -> str:
+    """Return where the portal of an authority answers, such as https://dorf.example.
+
+    The office of all authorities stands on one host, so a link from there to a
+    public page begins with this. Empty when the authority has no portal.
+    """
+    host = PortalHost.objects.filter(portal__authority=authority)
+    primary = host.order_by("-is_primary", "host").first()
+    return f"{scheme}://{primary.host}" if primary else ""

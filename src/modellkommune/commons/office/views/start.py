@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from modellkommune.commons.authorities.models import Portal
+from modellkommune.commons.authorities.portals import address_of_portal
 from modellkommune.commons.authorities.scoping import active_authority
 from modellkommune.commons.office.rooms import viewsets_of
 from modellkommune.commons.people.permissions import MANAGE_PORTAL
@@ -46,6 +47,7 @@ def start_page(request: HttpRequest) -> HttpResponse:
             "tiles": [*room_tiles(request), *file_tiles()],
             "entries": list(entries_shown()),
             "open_points": list(open_points(request)),
+            "portal_url": address_of_portal(active_authority(), scheme=request.scheme),
             "breadcrumbs_items": [],
         },
     )
