@@ -73,7 +73,7 @@ def members_of(
     """
     if county.kind != AuthorityKind.COUNTY:
         return []
-    places = [entry.place for entry in entries]
+    places = [entry.authority_slug for entry in entries]
     hosts = PortalHost.objects.order_by("-is_primary", "pk")
     members = county.members.select_related("portal").prefetch_related(
         Prefetch("portal__hosts", queryset=hosts)
@@ -83,7 +83,7 @@ def members_of(
             name=member.name,
             population=member.population,
             url=_address(member, scheme=scheme, port=port),
-            offers=places.count(member.name),
+            offers=places.count(member.slug),
         )
         for member in members
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from modellkommune.commons.search.words import neighbours_of, stem, stems_of, words_of
+from modellkommune.commons.search.words import neighbours_of, resembles, stem, stems_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,10 @@ def test_numbers_and_signs_are_split_like_a_reader_would():
 
 def test_stems_keep_the_order_of_the_text():
     assert stems_of("Neun Modellkommunen gesucht") == ["neun", "modellkommun", "gesucht"]
+
+
+def test_a_slip_is_forgiven_inside_of_a_list_of_words():
+    stems = stems_of("Ein Spielplatz am Anger")
+
+    assert resembles(stems, stem("spielplaz"))
+    assert not resembles(stems, stem("sportplatz"))

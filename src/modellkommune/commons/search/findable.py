@@ -47,7 +47,7 @@ class Findable(models.Model):
     def renew_search_columns(self) -> None:
         """Work out the columns anew from the texts."""
         weighty = stems_of(self.weighty_text())
-        neighbours = set().union(*map(neighbours_of, weighty))
+        neighbours = frozenset().union(*map(neighbours_of, weighty))
         self.search_title = _column(weighty)
         self.search_words = _column([*weighty, *stems_of(self.further_text())])
         self.search_neighbours = _column(sorted(neighbours))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
@@ -40,16 +41,26 @@ def stem(word: str) -> str:
     return plain.replace("ß", "ss").replace("ł", "l").replace("ø", "o")
 
 
-def neighbours_of(stemmed: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def neighbours_of(stemmed: str) -> frozenset[str]:
     """Return a stem and all its forms with one letter left out.
 
     Two words that differ by one letter left out, put in, exchanged, or by two
     neighbouring letters swapped, have a neighbour in common.
     """
     if len(stemmed) < SHORTEST_FORGIVEN:
-        return {stemmed}
-    shortened = {stemmed[:at] + stemmed[at + 1 :] for at in range(len(stemmed))}
-    return {stemmed} | shortened
+        return frozenset({stemmed})
+    shortened = (stemmed[:at] + stemmed[at + 1 :] for at in range(len(stemmed)))
+    return frozenset({stemmed, *shortened})
+
+
+def resembles(stems: Iterable[str], wanted: str) -> bool:
+    """Whether one of the stems is the wanted one but for a slip of the finger.
+
+    For lists in memory; `find` asks the database the same question.
+    """
+    near = neighbours_of(wanted)
+    return any(wanted in stemmed or near & neighbours_of(stemmed) for stemmed in stems)
 
 
 def _stemmer():  # type: ignore[no-untyped-def]  # snowballstemmer has no types

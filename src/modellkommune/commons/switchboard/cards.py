@@ -28,6 +28,7 @@ class FrontPageEntry:
     tone         how the state is drawn: neutral, info, success, warning, danger, running
     figure       the one number that matters, with its unit, as text
     starts_on, closes_at   moments for order and time left, or None
+    authority_slug   short name of the authority, for counting a member's entries
     is_similar   found although no word fits exactly; the search says so
     """
 
@@ -40,6 +41,7 @@ class FrontPageEntry:
     starts_on: Any = None
     closes_at: Any = None
     is_similar: bool = False
+    authority_slug: str = ""
     tone: str = "neutral"
 
 

@@ -37,6 +37,7 @@ def entry_of(item: NewsItem, *, is_similar: bool = False) -> FrontPageEntry:
         url=item.get_absolute_url(),
         summary=item.shown_teaser,
         place=item.authority.name,
+        authority_slug=item.authority.slug,
         starts_on=item.published_at,
         is_similar=is_similar,
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from modellkommune.commons.search.public import stems_of
+from modellkommune.commons.search.public import resembles, stems_of
 from modellkommune.commons.switchboard.cards import FrontPageEntry
 from modellkommune.commons.ui.words import NO_BREAK_SPACE, number_in_words
 from modellkommune.features.budget.models import BudgetProject, RoundState
@@ -46,7 +47,9 @@ def entry_of(entry: RoundEntry) -> FrontPageEntry:
         url=address_of(entry),
         summary=_summary(entry),
         place=entry.place,
+        authority_slug=entry.authority_slug,
         state=_("counted"),
+        tone="success",
         figure=_with_sign(entry.spent_cents, entry.currency),
         starts_on=entry.published_at,
     )
@@ -83,7 +86,7 @@ def search(text: str) -> Iterable[FrontPageEntry]:
     found = [entry_of(entry) for entry in rounds if _holds(_words_of_round(entry), wanted)]
     for entry in rounds:
         found += _found_projects(entry, wanted)
-    return found[:MOST_FOUND]
+    return (found or _similar_projects(rounds, wanted))[:MOST_FOUND]
 
 
 def _words_of_round(entry: RoundEntry) -> str:
@@ -95,6 +98,16 @@ def _found_projects(entry: RoundEntry, wanted: list[str]) -> list[FrontPageEntry
         _project_entry(entry, position, name)
         for position, name, words in _projects_of(entry)
         if _holds(words, wanted)
+    ]
+
+
+def _similar_projects(rounds: Iterable[RoundEntry], wanted: list[str]) -> list[FrontPageEntry]:
+    """Projects whose names hold the words but for slips of the finger."""
+    return [
+        replace(_project_entry(entry, position, name), is_similar=True)
+        for entry in rounds
+        for position, name, _words in _projects_of(entry)
+        if all(resembles(stems_of(name), stem) for stem in wanted)
     ]
 
 
