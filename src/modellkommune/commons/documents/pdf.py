@@ -15,7 +15,7 @@ from django.template.utils import get_app_template_dirs
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
-from modellkommune.commons.authorities.models import Portal
+from modellkommune.commons.authorities.models import AuthorityKind, Portal
 
 HOUSE_STYLE = "documents/house.typ"
 
@@ -103,7 +103,12 @@ def _document(facts: DocumentFacts) -> dict[str, str]:
         "url": facts.url,
         "telephone_word": gettext("Telephone"),
         "page_words": gettext("Page {page} of {pages}"),
-        "demo_notice": gettext("Demonstration: the content of this page is invented.")
-        if portal.is_demo
-        else "",
+        "demo_notice": demo_notice_of(portal),
     }
+
+
+def demo_notice_of(portal: Portal) -> str:
+    """The sentence that tells what is invented; empty outside of the demo."""
+    if not portal.is_demo:
+        return ""
+    return portal.demo_note or gettext("Demonstration: the content of this page is invented.")
