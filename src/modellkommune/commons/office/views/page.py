@@ -10,7 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+
+from modellkommune.commons.authorities.portals import address_of_portal
+from modellkommune.commons.authorities.scoping import active_authority
 
 View = Callable[..., HttpResponse]
 
@@ -30,6 +34,11 @@ def needs(permission: str) -> Callable[[View], View]:
     return decorate
 
 
+def portal_url(request: HttpRequest) -> str:
+    """Return where the portal of the active authority answers."""
+    return address_of_portal(active_authority(), scheme=request.scheme)
+
+
 def office_page(
     request: HttpRequest,
     template: str,
@@ -41,6 +50,8 @@ def office_page(
 ) -> HttpResponse:
     """Render a page in Wagtail's frame, with breadcrumb and heading.
 
+    The template finds `portal_url`, which a link to a public page begins with.
+
     parents  label and address of the pages above, from the outside in
     """
     above = ((_("Start page"), reverse("wagtailadmin_home")), *parents, (title, ""))
@@ -48,6 +59,8 @@ def office_page(
         request,
         template,
         {
+            # Few templates ask for it, so it is looked up when one does.
+            "portal_url": SimpleLazyObject(lambda: portal_url(request)),
             "page_title": title,
             "header_title": title,
             "header_icon": icon,
