@@ -136,3 +136,14 @@ def test_a_word_is_marked_in_its_rooms_too(visitor):
     page = page_of(visitor.get("/meldungen/"))
 
     assert page.select_one(".nav-word[aria-current]").get_text() == "Aktuelles"
+
+
+def test_a_demo_with_real_facts_says_in_its_own_words_what_is_invented(lindental, client_for):
+    lindental.portal.is_demo = True
+    lindental.portal.demo_note = "Erfunden ist hier nur der Name."
+    lindental.portal.save()
+
+    page = client_for(lindental.portal).get("/").text
+
+    assert "Erfunden ist hier nur der Name." in page
+    assert "sind erfunden" not in page

@@ -15,7 +15,7 @@ from django.template.utils import get_app_template_dirs
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
-from modellkommune.commons.authorities.models import AuthorityKind, Portal
+from modellkommune.commons.authorities.models import Portal
 
 HOUSE_STYLE = "documents/house.typ"
 
@@ -103,8 +103,15 @@ def _document(facts: DocumentFacts) -> dict[str, str]:
         "url": facts.url,
         "telephone_word": gettext("Telephone"),
         "page_words": gettext("Page {page} of {pages}"),
-        "demo_notice": demo_notice_of(portal),
+        "demo_notice": _demo_notice(portal),
     }
+
+
+def _demo_notice(portal: Portal) -> str:
+    """What a document of a demonstration says at its foot."""
+    if not portal.is_demo:
+        return ""
+    return portal.demo_note or gettext("Demonstration: the content of this page is invented.")
 
 
 def demo_notice_of(portal: Portal) -> str:

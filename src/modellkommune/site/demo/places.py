@@ -32,6 +32,7 @@ class Place:
     ars: str = ""
     population: int | None = None
     is_invented: bool = True
+    demo_note: str = ""
 
     @property
     def host(self) -> str:
@@ -116,6 +117,10 @@ PROGRAMME_OFFICE = Place(
     kind=AuthorityKind.PROGRAMME_OFFICE,
     portal_name="Modellkommune Open Government",
     claim="Wettbewerb und Begleitung für offene Kommunen",
+    demo_note=(
+        "Vorführung: Dieses Programmbüro ist erfunden; der Wettbewerb von 2017, seine Zahlen "
+        "und die neun Kommunen sind echt."
+    ),
     primary_color="#4a3b78",
     accent_color="#8a5a00",
     street="Alter Hafen 7, 99993 Sonnenau",

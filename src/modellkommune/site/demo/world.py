@@ -73,6 +73,7 @@ def portal_fields(place: Place) -> dict[str, object]:
         "primary_color": place.primary_color,
         "accent_color": place.accent_color,
         "is_demo": True,
+        "demo_note": place.demo_note,
         "imprint": imprint_of(place),
         "privacy": privacy_of(place),
         "contact_office": place.office,

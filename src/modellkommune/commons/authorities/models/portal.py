@@ -26,6 +26,8 @@ class Portal(models.Model):
     )
     logo = models.FileField(_("coat of arms or logo"), upload_to="portals", blank=True)
     is_demo = models.BooleanField(_("shows invented content"), default=False)
+    # Empty where everything is invented: the pages then say so in their language.
+    demo_note = models.CharField(_("what is invented, in one sentence"), max_length=200, blank=True)
     imprint = models.TextField(_("imprint"), blank=True)
     privacy = models.TextField(_("privacy notice"), blank=True)
     accessibility = models.TextField(_("accessibility statement"), blank=True)
