@@ -24,7 +24,7 @@ def welcome(*, first_port: int, seconds: float) -> str:
             "",
             *addresses,
             "",
-            "Anmelden / sign in:  Adresse + /account/login/, dann / then /office/",
+            f"Amt / office: http://localhost:{first_port}/office/  für / for",
             *people,
             f"  Kennwort / password             {PASSWORD}",
             f"  Zweiter Faktor / second factor  {TOTP_SECRET}  (TOTP)",
