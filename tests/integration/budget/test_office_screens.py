@@ -34,7 +34,7 @@ def in_lindental(lindental):
 def begin(office, **values):
     """Fill in the form of a new round; return the round."""
     data = {"title": "Bürgerhaushalt", "year": 2026, "ballots_are": "ballots", **values}
-    response = office.post(reverse("budget_office:new"), data)
+    response = office.post(reverse("budget_office:add"), data)
     assert response.status_code == 302, response.context["form"].errors
     return BudgetRound.objects.get()
 
@@ -64,7 +64,7 @@ RULE = {
 def test_an_empty_list_says_what_to_do(office):
     text = office.get(reverse("budget_office:index")).content.decode()
 
-    assert reverse("budget_office:new") in text
+    assert reverse("budget_office:add") in text
     assert 'class="empty"' in text
 
 
@@ -210,7 +210,7 @@ def test_the_list_asks_equally_often_for_one_and_three_rounds(
 ):
     for _ in range(rounds):
         data = {"title": "Runde", "year": 2026, "ballots_are": "ballots"}
-        office.post(reverse("budget_office:new"), data)
+        office.post(reverse("budget_office:add"), data)
 
     with django_assert_max_num_queries(10):
         office.get(reverse("budget_office:index"))

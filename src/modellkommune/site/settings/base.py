@@ -167,6 +167,7 @@ TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["modellkommune.site.formats"]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE_DIR / "static"]
@@ -211,6 +212,8 @@ if os.environ.get("MODELLKOMMUNE_HTTPS") == "1":
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "Modellkommune"
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 # The one address of the office, with its port; other portals lead there. Without
 # it every portal's host has the office of the whole installation under /office/.
 OFFICE_URL = os.environ.get("MODELLKOMMUNE_OFFICE_URL", "")

@@ -21,7 +21,7 @@ class BudgetViewSet(ViewSet):
         """Addresses below /office/budget/."""
         return [
             path("", rounds.list_rounds, name="index"),
-            path("new/", rounds.new_round, name="new"),
+            path("new/", rounds.new_round, name="add"),
             path("<int:pk>/", rounds.show_round, name="round"),
             path("<int:pk>/details/", rounds.edit_round, name="edit"),
             path("<int:pk>/rule/", rounds.edit_rule, name="rule"),

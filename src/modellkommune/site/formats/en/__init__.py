@@ -1,0 +1,1 @@
+"""English in a German town hall."""
