@@ -21,13 +21,9 @@ from modellkommune.features.budget.forms.ballot import (
     typed_ballot,
 )
 from modellkommune.features.budget.models import BallotPublication, BallotsAre, BudgetRound
+from modellkommune.features.budget.selectors.answers import BallotStory
 from modellkommune.features.budget.selectors.pages import round_page
-from modellkommune.features.budget.selectors.read_models import (
-    BallotStory,
-    ProjectFacts,
-    RoundFacts,
-    RoundPage,
-)
+from modellkommune.features.budget.selectors.read_models import ProjectFacts, RoundFacts, RoundPage
 from modellkommune.features.budget.selectors.what_if import what_my_ballot_did
 from modellkommune.features.budget.views.citizen import frame, published_round
 from modellkommune.features.budget.views.money import roughly

@@ -14,6 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from modellkommune.commons.ui.words import number_in_words
 from modellkommune.features.budget.models import BallotPublication, BallotsAre, BudgetRound
+from modellkommune.features.budget.selectors.answers import WhatIf
 from modellkommune.features.budget.selectors.counted import counted, story
 from modellkommune.features.budget.selectors.memory import SMALL
 from modellkommune.features.budget.selectors.pages import round_page
@@ -21,7 +22,6 @@ from modellkommune.features.budget.selectors.read_models import (
     LoserRow,
     ProjectFacts,
     RoundPage,
-    WhatIf,
     WinnerRow,
 )
 from modellkommune.features.budget.selectors.what_if import MOST_EXTRA_VOTES, recount_with_votes

@@ -61,13 +61,14 @@ def _lists(request: HttpRequest, page: RoundPage) -> dict[str, Any]:
     text = query.get("suche", "")[:200]
     sorting = Sorting.asked(query)
     winners = sorting.apply(matching(page.winners, text))
-    losers = (sorting if sorting.word else NEAREST_FIRST).apply(matching(page.losers, text))
+    order_of_losers = sorting if sorting.word else NEAREST_FIRST
+    losers = order_of_losers.apply(matching(page.losers, text))
     return {
         "search_in_round": text,
         "winners": _page_of(winners, WINNERS_PER_PAGE, query.get("gewaehlt")),
         "losers": _page_of(losers, LOSERS_PER_PAGE, query.get("uebrige")),
         "winner_links": sorting.links(query, ("name", "kosten", "stimmen", "wirksam")),
-        "loser_links": sorting.links(query, ("fehlend", "stimmen", "kosten", "name")),
+        "loser_links": order_of_losers.links(query, ("fehlend", "stimmen", "kosten", "name")),
     }
 
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from modellkommune.commons.ui.words import number_in_words
+from modellkommune.features.budget.selectors.answers import WhatIf
 from modellkommune.features.budget.selectors.read_models import (
     LoserRow,
     ProjectFacts,
     RoundFacts,
     RoundPage,
-    WhatIf,
     WinnerRow,
 )
 from modellkommune.features.budget.views.money import at_most, missing_money, money, roughly
