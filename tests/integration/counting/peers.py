@@ -79,9 +79,15 @@ def read_peer(path: Path, election: Election, measure: Measure) -> Peer:
     """Read a file with pabutools and leave out what nobody supports."""
     instance, profile = parsed(path)
     votes = dict(
-        zip((one.project_id for one in election.projects), count_votes(election, measure), strict=True)
+        zip(
+            (one.project_id for one in election.projects),
+            count_votes(election, measure),
+            strict=True,
+        )
     )
-    supported = Instance([one for one in instance if votes[one.name]], budget_limit=instance.budget_limit)
+    supported = Instance(
+        [one for one in instance if votes[one.name]], budget_limit=instance.budget_limit
+    )
     return Peer(supported, profile, votes)
 
 
