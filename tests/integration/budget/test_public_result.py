@@ -73,7 +73,9 @@ def test_nobody_paid_more_than_the_page_says(lindental, visitor):
 
     text = text_of(visitor.get(RESULT))
 
-    assert "3 Unterstützende zahlten je höchstens 33,34 Euro." in text  # 33 1/3 cents above 33 euros, rounded up
+    assert (
+        "3 Unterstützende zahlten je höchstens 33,34 Euro." in text
+    )  # 33 1/3 cents above 33 euros, rounded up
 
 
 def test_exact_fractions_stand_behind_genau_nachrechnen(lindental, visitor):

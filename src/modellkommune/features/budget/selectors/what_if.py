@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from modellkommune.features.budget.models import BallotsAre, BudgetRound
+from modellkommune.features.budget.selectors.answers import BallotStep, BallotStory, WhatIf
 from modellkommune.features.budget.selectors.elections import load_election
 from modellkommune.features.budget.selectors.pages import CountedRound, counted_round
-from modellkommune.features.budget.selectors.read_models import (
-    BallotStep,
-    BallotStory,
-    WhatIf,
-)
 from modellkommune.kernel.counting.ballot_effect import (
     RoundEffect,
     TypedBallot,
