@@ -103,15 +103,8 @@ def _document(facts: DocumentFacts) -> dict[str, str]:
         "url": facts.url,
         "telephone_word": gettext("Telephone"),
         "page_words": gettext("Page {page} of {pages}"),
-        "demo_notice": _demo_notice(portal),
+        "demo_notice": demo_notice_of(portal),
     }
-
-
-def _demo_notice(portal: Portal) -> str:
-    """What a document of a demonstration says at its foot."""
-    if not portal.is_demo:
-        return ""
-    return portal.demo_note or gettext("Demonstration: the content of this page is invented.")
 
 
 def demo_notice_of(portal: Portal) -> str:
