@@ -29,7 +29,7 @@ def a_published_round(
     authority: Authority,
     content: bytes,
     *,
-    title: str = "Bürgerhaushalt",
+    title: str = "Unser Budget",
     year: int = 2026,
     rule: CountingRule | None = None,
     searched: bool = True,

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from tests.factories.budget_rounds import a_published_round, example_election, town_election
 
-ROUND = "/buergerhaushalt/lindental/burgerhaushalt-2026/"
+ROUND = "/buergerhaushalt/lindental/unser-budget-2026/"
 PAGES = [
     "/buergerhaushalt/", "/buergerhaushalt/so-wird-gezaehlt/", ROUND, f"{ROUND}vorschlaege/1/",
     f"{ROUND}vorschlaege/2/?weitere=1", f"{ROUND}runden/?runde=2", f"{ROUND}vergleich/",
@@ -43,7 +43,7 @@ def test_every_page_fits_a_small_phone(example, live_site, lindental, new_page):
 
 def test_with_the_mouse_from_the_list_to_a_recount(example, live_site, lindental, page):
     page.goto(live_site.address(lindental.portal, "/buergerhaushalt/"))
-    page.get_by_role("link", name="Bürgerhaushalt", exact=True).last.click()
+    page.get_by_role("link", name="Unser Budget", exact=True).click()
 
     field = page.get_by_label("Weitere Stimmen: Bänke")
     assert field.input_value() == "1"

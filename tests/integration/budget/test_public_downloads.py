@@ -14,7 +14,7 @@ import pytest
 
 from tests.factories.budget_rounds import a_published_round, election_file, example_election
 
-ROUND = "/buergerhaushalt/lindental/burgerhaushalt-2026/"
+ROUND = "/buergerhaushalt/lindental/unser-budget-2026/"
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from modellkommune.features.budget.selectors.front_page import front_page_entrie
 from tests.factories.budget_rounds import a_published_round, example_election, town_election
 
 LIST = "/buergerhaushalt/"
-ROUND = "/buergerhaushalt/lindental/burgerhaushalt-2026/"
+ROUND = "/buergerhaushalt/lindental/unser-budget-2026/"
 PAGES = [
     "", "vorschlaege/1/", "vorschlaege/2/?weitere=1", "runden/", "vergleich/", "mein-stimmzettel/",
     "bekanntmachung/", "bekanntmachung.pdf", "daten/", "daten/pruefpaket.zip", "daten/wahl.pb",
@@ -20,7 +20,7 @@ def test_a_round_stands_in_the_list_with_its_figure(lindental, client_for):
     html = client_for(lindental.portal).get(LIST).content.decode()
 
     assert "2 von 3 Vorschlägen sind gewählt, für zusammen 960\N{NO-BREAK SPACE}Euro." in html
-    assert "/buergerhaushalt/lindental/burgerhaushalt-2026/" in html
+    assert "/buergerhaushalt/lindental/unser-budget-2026/" in html
 
 
 def test_the_county_shows_the_rounds_of_its_members_and_filters_by_place(
@@ -44,8 +44,8 @@ def test_two_towns_may_both_have_a_round_of_the_same_name(county, lindental, aue
     a_published_round(auenfeld.authority, town_election(), searched=False)
     visitor = client_for(county.portal)
 
-    ours = visitor.get("/buergerhaushalt/lindental/burgerhaushalt-2026/").content.decode()
-    theirs = visitor.get("/buergerhaushalt/auenfeld/burgerhaushalt-2026/").content.decode()
+    ours = visitor.get("/buergerhaushalt/lindental/unser-budget-2026/").content.decode()
+    theirs = visitor.get("/buergerhaushalt/auenfeld/unser-budget-2026/").content.decode()
 
     assert "Fahrradwerkstatt" in ours
     assert "Fahrradwerkstatt" not in theirs
@@ -101,5 +101,5 @@ def test_the_front_page_and_the_search_know_the_round_and_its_projects(lindental
         entries = list(front_page_entries())
         found = [entry.title for entry in search("fahrradwerkstätten")]
 
-    assert [entry.title for entry in entries] == ["Bürgerhaushalt"]
+    assert [entry.title for entry in entries] == ["Unser Budget"]
     assert found == ["Fahrradwerkstatt"]

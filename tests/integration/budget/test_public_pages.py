@@ -18,7 +18,7 @@ from tests.factories.budget_rounds import (
     town_election,
 )
 
-ROUND = "/buergerhaushalt/lindental/burgerhaushalt-2026/"
+ROUND = "/buergerhaushalt/lindental/unser-budget-2026/"
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.factories.budget_rounds import (
 )
 
 GREEDY = CountingRule(name=RuleName.GREEDY)
-RESULT = "/buergerhaushalt/lindental/burgerhaushalt-2026/"
+RESULT = "/buergerhaushalt/lindental/unser-budget-2026/"
 
 
 @pytest.fixture
