@@ -24,7 +24,7 @@ from modellkommune.features.budget.services.uploads import (
 @of_a_round
 def upload(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     """Take in files; an election file is read at once, tables ask for their columns."""
-    form = UploadForm(posted(request), request.FILES, budget_round=budget_round)
+    form = UploadForm(posted(request), request.FILES or None, budget_round=budget_round)
     if request.method == "POST" and form.is_valid() and _keep(request, budget_round, form):
         if form.cleaned_data.get("election"):
             job = begin_reading(budget_round=budget_round, started_by=request.user)

@@ -37,6 +37,7 @@ SETTINGS = (
     "minimum_age",
     "preset",
 )
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 READING, COUNTING = "budget.read_uploads", "budget.count_round"
 
 
@@ -82,7 +83,7 @@ def create_round(
 
 def free_slug(*, authority: Authority, wanted: str) -> str:
     """An address that no other round of the authority has."""
-    base = slugify(wanted.replace("ß", "ss"))[:70].strip("-") or "runde"
+    base = slugify(wanted.lower().translate(UMLAUTS))[:70].strip("-") or "runde"
     taken = set(
         BudgetRound.objects.filter(authority=authority, slug__startswith=base).values_list(
             "slug", flat=True

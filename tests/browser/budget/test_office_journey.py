@@ -1,0 +1,75 @@
+"""An officer counts a vote in the browser: by keyboard where it matters, readable for all."""
+
+from __future__ import annotations
+
+from modellkommune.commons.tasks.public import work_off
+from tests.integration.budget.small_elections import BALLOTS_CSV, PROJECTS_CSV
+
+
+def file(name, text):
+    return {"name": name, "mimeType": "text/csv", "buffer": text.encode("cp1252")}
+
+
+def test_from_two_tables_to_the_published_result(
+    live_site, lindental, office_page, reach_by_keyboard, axe_check
+):
+    page = office_page(lindental)
+    begin = live_site.address(lindental.portal, "/office/budget/")
+    page.goto(begin)
+    axe_check(page)
+    reach_by_keyboard(page, "Neue Runde")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Neue Runde").wait_for()
+    axe_check(page)
+    page.fill("#id_title", "Bürgerhaushalt im Test")
+    page.fill("#id_budget_cents", "1.100,00")
+    page.fill("#id_minimum_age", "16")
+    page.get_by_role("button", name="Runde speichern").click()
+    page.get_by_role("link", name="Dateien hochladen").click()
+    page.get_by_role("heading", name="Stimmzettel hochladen").wait_for()
+    assert page.locator(".error-message").count() == 0
+    axe_check(page)
+    page.set_input_files("#id_ballots", file("Stimmzettel.csv", BALLOTS_CSV))
+    page.set_input_files("#id_projects", file("Vorhaben.csv", PROJECTS_CSV))
+    page.get_by_role("button", name="Dateien hochladen").click()
+    page.get_by_role("heading", name="Spalten der Vorhaben").wait_for()
+    axe_check(page)
+    page.get_by_role("button", name="Die Spalten stimmen").click()
+    page.get_by_role("heading", name="Spalten der Stimmzettel").wait_for()
+    axe_check(page)
+    page.get_by_role("button", name="Die Spalten stimmen").click()
+    page.get_by_text("wartet auf die Ausführung").or_(
+        page.locator(".job-progress")
+    ).first.wait_for()
+    axe_check(page)
+
+    work_off()
+    page.goto(begin)
+    page.get_by_role("link", name="Bürgerhaushalt im Test").click()
+    page.get_by_role("heading", name="Prüfbericht").wait_for()
+    axe_check(page)
+    reach_by_keyboard(page, "Übernehmen")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Regel und Veröffentlichung wählen").click()
+    page.get_by_role("heading", name="Regel und Veröffentlichung").wait_for()
+    axe_check(page)
+    page.get_by_role("button", name="Regel speichern").click()
+    page.get_by_role("button", name="Auszählen").click()
+    page.locator(".job-progress").wait_for()
+
+    work_off()
+    page.goto(begin)
+    page.get_by_role("link", name="Bürgerhaushalt im Test").click()
+    page.get_by_role("link", name="Ergebnis prüfen").click()
+    page.get_by_text("Spielplatz").first.wait_for()
+    axe_check(page)
+    page.get_by_role("link", name="Ergebnis veröffentlichen").click()
+    page.get_by_role("heading", name="Ergebnis veröffentlichen").wait_for()
+    axe_check(page)
+    page.locator("#id_confirmed").check()
+    page.get_by_role("button", name="Ergebnis veröffentlichen").click()
+    assert page.get_by_role("link", name="Öffentliche Seite ansehen").is_visible()
+    page.goto(live_site.address(lindental.portal, "/buergerhaushalt/"))
+    page.get_by_role("link", name="Bürgerhaushalt im Test").first.click()
+    page.get_by_text("Spielplatz").first.wait_for()
+    assert page.url.endswith("/lindental/buergerhaushalt-im-test-2026/")
