@@ -68,7 +68,7 @@ def test_from_two_tables_to_the_published_result(
     axe_check(page)
     page.locator("#id_confirmed").check()
     page.get_by_role("button", name="Ergebnis veröffentlichen").click()
-    assert page.get_by_role("link", name="Öffentliche Seite ansehen").is_visible()
+    page.get_by_role("link", name="Öffentliche Seite ansehen").wait_for()
     page.goto(live_site.address(lindental.portal, "/buergerhaushalt/"))
     page.get_by_role("link", name="Bürgerhaushalt im Test").first.click()
     page.get_by_text("Spielplatz").first.wait_for()
