@@ -27,6 +27,9 @@ ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 STAMPS = ROOT / ".make"
+PIP_INSTALL = [
+    str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
+]  # fmt: skip
 LOCKS = {"demo": "requirements-assets.lock", "test": "requirements-dev.lock"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The demo world has five portals, each with a port of its own.
@@ -131,11 +134,8 @@ def install_libraries(purpose: str) -> bool:
         return False
     for stamp in STAMPS.glob("libraries-*"):
         stamp.unlink()
-    arguments = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     finished = subprocess.run(
-        [PYTHON, *arguments, "--require-hashes", "--requirement", str(lock)],
-        check=False,
-        cwd=ROOT,
+        [*PIP_INSTALL, "--require-hashes", "--requirement", str(lock)], check=False, cwd=ROOT
     )
     if finished.returncode != 0:
         raise Missing(
@@ -150,19 +150,14 @@ def install_libraries(purpose: str) -> bool:
 
 
 def link_package() -> None:
-    """Let the environment find the package where it lies, and give it its command."""
-    asked = subprocess.run(
-        [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    (Path(asked.stdout.strip()) / "modellkommune-source.pth").write_text(f"{ROOT / 'src'}\n")
-    command = ENVIRONMENT / "bin" / "modellkommune"
-    command.write_text(
-        f"#!{PYTHON}\nimport sys\n\nfrom modellkommune.site.cli import main\n\nsys.exit(main())\n"
-    )
-    command.chmod(0o755)
+    """Let the environment find the package where it lies, with its command and facts."""
+    words = ["--no-deps", "--no-build-isolation", "--no-index", "--editable", str(ROOT)]
+    linked = subprocess.run([*PIP_INSTALL, *words], check=False, cwd=ROOT)
+    if linked.returncode != 0:
+        raise Missing(
+            "Das Paket ließ sich nicht in die Umgebung einbinden; der Grund steht darüber.",
+            "The package could not be linked into the environment; the reason stands above.",
+        )
 
 
 def run_tool(name: str, *arguments: str) -> bool:
