@@ -73,3 +73,38 @@ def test_from_two_tables_to_the_published_result(
     page.get_by_role("link", name="Bürgerhaushalt im Test").first.click()
     page.get_by_text("Spielplatz").first.wait_for()
     assert page.url.endswith("/lindental/buergerhaushalt-im-test-2026/")
+
+
+def test_a_refused_file_comes_back_with_its_finding_beside_the_field(
+    live_site, lindental, office_page
+):
+    page = office_page(lindental)
+    page.goto(live_site.address(lindental.portal, "/office/budget/new/"))
+    page.fill("#id_title", "Bürgerhaushalt im Test")
+    page.fill("#id_budget_cents", "1.100,00")
+    page.get_by_role("button", name="Runde speichern").click()
+    page.get_by_role("link", name="Dateien hochladen").click()
+    page.set_input_files("#id_election", file("leer.pb", ""))
+
+    page.get_by_role("button", name="Dateien hochladen").click()
+
+    page.get_by_text("ist leer").or_(page.get_by_text("leer")).first.wait_for()
+    assert page.get_by_role("heading", name="Stimmzettel hochladen").is_visible()
+    assert page.get_by_role("button", name="Dateien hochladen").is_enabled()
+
+
+def test_a_broken_connection_keeps_the_chosen_files(live_site, lindental, office_page):
+    page = office_page(lindental)
+    page.goto(live_site.address(lindental.portal, "/office/budget/new/"))
+    page.fill("#id_title", "Bürgerhaushalt im Test")
+    page.fill("#id_budget_cents", "1.100,00")
+    page.get_by_role("button", name="Runde speichern").click()
+    page.get_by_role("link", name="Dateien hochladen").click()
+    page.set_input_files("#id_ballots", file("Stimmzettel.csv", BALLOTS_CSV))
+    page.route("**/upload/", lambda route: route.abort())
+
+    page.get_by_role("button", name="Dateien hochladen").click()
+
+    page.get_by_text("Die Verbindung ist abgebrochen").wait_for()
+    assert page.get_by_role("button", name="Dateien hochladen").is_enabled()
+    assert page.evaluate("document.querySelector('#id_ballots').files.length") == 1
