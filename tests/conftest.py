@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 
 pytest_plugins = [
@@ -34,3 +35,9 @@ def german() -> Iterator[None]:
     """Every test begins in German, whatever language the one before has read."""
     with translation.override("de"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Nothing is remembered of rows that were rolled back and whose numbers come again."""
+    cache.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -49,7 +50,8 @@ class WorkerProcess:
     def _look_after(self) -> None:
         while not self._ending.is_set():
             started = time.monotonic()
-            self._process = subprocess.Popen(COMMAND)  # noqa: S603  # our own interpreter
+            command = [*COMMAND, "--parent", str(os.getpid())]
+            self._process = subprocess.Popen(command)  # noqa: S603  # our own interpreter
             if self._ending.is_set():
                 self._process.terminate()
             code = self._process.wait()

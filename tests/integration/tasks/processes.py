@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -43,12 +43,15 @@ def database_address() -> str:
 
 @contextmanager
 def running(*words: str, home: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a Python command beside the test; it is gone at the end of the block."""
-    process = subprocess.Popen([sys.executable, *words], env=environment(home), cwd=REPOSITORY)
+    """Run a Python command beside the test; it and its children are gone at the end."""
+    process = subprocess.Popen(
+        [sys.executable, *words], env=environment(home), cwd=REPOSITORY, start_new_session=True
+    )
     try:
         yield process
     finally:
-        process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 

@@ -6,6 +6,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -92,6 +94,15 @@ def test_a_worker_does_not_outlive_a_killed_web_server(tmp_path):
         seconds_to_end(server, signal.SIGKILL)
 
         wait_until(lambda: not exists(worker_id), seconds=20)
+
+
+def test_a_worker_whose_starter_was_gone_before_it_could_ask_ends_by_itself(tmp_path):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    words = ("-m", "django", "work", "--lease-seconds", "2", "--parent", str(gone.pid))
+
+    with running(*words, home=tmp_path) as worker:
+        assert worker.wait(timeout=60) == 0
 
 
 def test_a_taken_port_is_refused_with_a_sentence(tmp_path, capfd):

@@ -23,13 +23,17 @@ FORGOTTEN_AFTER = timedelta(days=1)
 class Heartbeat:
     """Beats four times per lease until `end` is called.
 
-    on_orphaned  called once when the process that started the worker has gone
+    parent       process that started the worker; whoever starts it tells, because
+                 it may be gone before the worker can ask
+    on_orphaned  called when that process has gone
     """
 
-    def __init__(self, worker: Worker, *, on_orphaned: Callable[[], None]) -> None:
+    def __init__(
+        self, worker: Worker, *, on_orphaned: Callable[[], None], parent: int | None = None
+    ) -> None:
         self.worker = worker
         self.on_orphaned = on_orphaned
-        self.parent = os.getppid()
+        self.parent = parent or os.getppid()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 

@@ -24,15 +24,20 @@ class Command(BaseCommand):
     help = "Do background jobs until the process is asked to end."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Take the length of a lease."""
+        """Take the length of a lease, and with whom the worker ends."""
         parser.add_argument(
             "--lease-seconds",
             type=float,
             default=LEASE.total_seconds(),
             help="after how long without a sign of life a task is taken over",
         )
+        parser.add_argument(
+            "--parent",
+            type=int,
+            help="number of the process that started the worker and with which it ends",
+        )
 
-    def handle(self, *args: Any, lease_seconds: float, **options: Any) -> None:
+    def handle(self, *args: Any, lease_seconds: float, parent: int | None, **options: Any) -> None:
         """Work; on the first signal stop at the next checkpoint."""
         worker = Worker(lease=timedelta(seconds=lease_seconds))
 
@@ -43,7 +48,7 @@ class Command(BaseCommand):
 
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, stop)
-        heartbeat = Heartbeat(worker, on_orphaned=stop)
+        heartbeat = Heartbeat(worker, on_orphaned=stop, parent=parent)
         heartbeat.start()
         worker.run()
         heartbeat.end()
