@@ -30,9 +30,9 @@ def test_from_two_tables_to_the_published_result(
     assert page.locator(".error-message").count() == 0
     axe_check(page)
     page.set_input_files("#id_ballots", file("Stimmzettel.csv", BALLOTS_CSV))
-    page.set_input_files("#id_projects", file("Vorhaben.csv", PROJECTS_CSV))
+    page.set_input_files("#id_projects", file("Vorschlaege.csv", PROJECTS_CSV))
     page.get_by_role("button", name="Dateien hochladen").click()
-    page.get_by_role("heading", name="Spalten der Vorhaben").wait_for()
+    page.get_by_role("heading", name="Spalten der Vorschläge").wait_for()
     axe_check(page)
     page.get_by_role("button", name="Die Spalten stimmen").click()
     page.get_by_role("heading", name="Spalten der Stimmzettel").wait_for()

@@ -119,7 +119,7 @@ def test_comma_decimals_are_read_and_named(town):
 
 
 def test_three_thousand_projects_are_read(town):
-    projects = "".join(f"{n};{n};1;Vorhaben {n};Nord\n" for n in range(1, 3001))
+    projects = "".join(f"{n};{n};1;Vorschlag {n};Nord\n" for n in range(1, 3001))
     content = (
         "META\nkey;value\nnum_projects;3000\nnum_votes;1\nbudget;100\nvote_type;approval\n"
         f"PROJECTS\nproject_id;cost;votes;name;district\n{projects}"
