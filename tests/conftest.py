@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from django.core.cache import cache
 from django.utils import translation
 
 pytest_plugins = [
@@ -41,10 +40,4 @@ def german() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Nothing is remembered of rows that were rolled back and whose numbers come again."""
-    cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    """Begin without what an earlier test left: its rows are gone, its cache is not."""
     cache.clear()
