@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import numpy as np
 from django.utils.translation import gettext as _
 
-from modellkommune.features.budget.models import Count, MissingVotes
+from modellkommune.features.budget.models import BallotsAre, Count, MissingVotes
 from modellkommune.features.budget.selectors.elections import (
     load_election,
     load_outcome,
 )
-from modellkommune.kernel.counting.missing import largest_winning_cost, votes_needed
-from modellkommune.kernel.counting.model import Election
+from modellkommune.kernel.counting.meta_rule import usual_measure
+from modellkommune.kernel.counting.missing import (
+    VotesNeeded,
+    largest_winning_cost,
+    votes_needed,
+)
+from modellkommune.kernel.counting.model import Election, GroupedBallots, VoteType
 from modellkommune.kernel.counting.outcome import Outcome
 
 Report = Callable[[int, int, str], None]
@@ -44,12 +51,35 @@ def find_missing(*, count: Count, report: Report | None = None, costs: bool = Tr
 
 
 def _votes(row: MissingVotes, election: Election, outcome: Outcome) -> None:
-    needed = votes_needed(
-        election=election, rule=outcome.rule, project=row.position - 1, outcome=outcome
-    )
+    project = row.position - 1
+    if row.count.round.ballots_are == BallotsAre.TOTALS:
+        needed = _single_votes_needed(election, outcome, project)
+    else:
+        needed = votes_needed(
+            election=election, rule=outcome.rule, project=project, outcome=outcome
+        )
     row.votes = needed.votes if needed else None
     row.drops_out = list(needed.drops_out) if needed else []
     row.comes_in = list(needed.comes_in) if needed else []
+
+
+def _single_votes_needed(election: Election, outcome: Outcome, project: int) -> VotesNeeded | None:
+    """Further votes where only totals are known.
+
+    A total stands in the working file as points of one ballot. A further ballot
+    of that kind would bring as many points as a project's whole total, so each
+    point is made a ballot of its own before one asks for further ones.
+    """
+    ballots = election.ballots
+    each = GroupedBallots(
+        counts=ballots.points * np.repeat(ballots.counts, np.diff(ballots.offsets)),
+        offsets=np.arange(len(ballots.choices) + 1, dtype=np.int64),
+        choices=ballots.choices,
+        points=np.ones_like(ballots.points),
+    )
+    singly = replace(election, vote_type=VoteType.CHOOSE_ONE, ballots=each)
+    rule = replace(outcome.rule, measure=usual_measure(VoteType.CHOOSE_ONE))
+    return votes_needed(election=singly, rule=rule, project=project)
 
 
 def _cost(row: MissingVotes, election: Election, outcome: Outcome) -> None:
