@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from modellkommune.features.contact.models import Message
@@ -18,7 +19,7 @@ class MessageViewSet(SnippetViewSet):
     menu_label = _("Messages")
     list_display = (
         "__str__",
-        "get_kind_display",
+        Column("get_kind_display", label=capfirst(_("kind")), sort_key="kind"),
         "name",
         DateColumn("sent_at", label=_("Sent")),
         BooleanColumn("is_answered", label=_("Answered")),

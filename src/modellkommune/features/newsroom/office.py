@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -10,7 +11,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from modellkommune.features.newsroom.models import NewsItem
@@ -24,9 +25,9 @@ class NewsItemViewSet(SnippetViewSet):
     menu_label = _("News")
     list_display = (
         "headline",
-        "get_subject_display",
+        Column("get_subject_display", label=capfirst(_("subject")), sort_key="subject"),
         DateColumn("published_at", label=_("Published on")),
-        "live",
+        BooleanColumn("live", label=capfirst(_("published"))),
     )
     list_filter = ("subject", "live")
     list_per_page = 30
