@@ -20,7 +20,17 @@ COMMANDS = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return its exit code (2 for wrong usage)."""
-    words = sys.argv[1:] if argv is None else argv
+    try:
+        return answer(sys.argv[1:] if argv is None else argv)
+    except BrokenPipeError:
+        return stop_writing()
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+
+
+def answer(words: list[str]) -> int:
+    """Print the overview, or run the command that the first word names."""
     if not words or words[0] in {"-h", "--help", "help"}:
         print(overview())
         return 0 if words else 2
@@ -28,13 +38,7 @@ def main(argv: list[str] | None = None) -> int:
         print(f"modellkommune: there is no command '{words[0]}'.\n", file=sys.stderr)
         print(overview(), file=sys.stderr)
         return 2
-    try:
-        return run_command(words[0], words[1:])
-    except BrokenPipeError:
-        return stop_writing()
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        return 130
+    return run_command(words[0], words[1:])
 
 
 def stop_writing() -> int:

@@ -39,6 +39,15 @@ def seed_real_election(authority: Authority, path: Path) -> None:
         )
     except ElectionRefused as refusal:
         raise DemoRefused(_refusal(path, refusal)) from refusal
+    say_what_is_real(authority)
+
+
+def say_what_is_real(authority: Authority) -> None:
+    """Have every page of the portal tell the invented county from the real vote."""
+    authority.portal.demo_note = (
+        "Vorführung: Der Landkreis ist erfunden; die gezeigte Abstimmung ist echt."
+    )
+    authority.portal.save(update_fields=["demo_note"])
 
 
 def facts_of(path: Path) -> Mapping[str, str]:
