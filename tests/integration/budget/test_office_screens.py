@@ -214,3 +214,12 @@ def test_the_list_asks_equally_often_for_one_and_three_rounds(
 
     with django_assert_max_num_queries(10):
         office.get(reverse("budget_office:index"))
+
+
+def test_what_is_done_to_a_round_stands_in_the_log(office):
+    office.post("/office/budget/new/", {"title": "Runde", "year": 2026, "ballots_are": "ballots"})
+
+    page = office.get("/office/log/").content.decode()
+
+    assert "Runde" in page
+    assert "Hier ist noch nichts geändert worden" not in page

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.log_actions import log
 
 from modellkommune.features.budget.forms.results import (
     NoticeForm,
@@ -108,6 +109,7 @@ def publish(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     form = PublishForm(posted(request))
     if request.method == "POST" and form.is_valid():
         publishing.publish_round(budget_round=budget_round, now=timezone.now())
+        log(budget_round, "wagtail.publish", user=request.user)
         messages.success(request, _("The result is public."))
         return to_round(budget_round)
     return round_page(
@@ -129,6 +131,7 @@ def notice(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
             published_by=request.user,
             **form.cleaned_data,
         )
+        log(budget_round, "wagtail.edit", user=request.user)
         messages.success(request, _("The notice is public. The result stays beside it."))
         return to_round(budget_round)
     return round_page(

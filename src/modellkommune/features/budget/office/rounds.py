@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from modellkommune.commons.authorities.scoping import active_authority
 from modellkommune.commons.tasks.public import job_for
@@ -53,6 +54,7 @@ def new_round(request: HttpRequest) -> HttpResponse:
         budget_round = create_round(
             authority=active_authority(), now=timezone.now(), **form.settings()
         )
+        log(budget_round, "wagtail.create", user=request.user)
         messages.success(request, _("The round is saved. Next, upload the ballots or the totals."))
         return to_round(budget_round)
     return office_page(
@@ -92,6 +94,7 @@ def edit_round(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     form = RoundForm(posted(request), initial=RoundForm.initial_of(budget_round))
     if request.method == "POST" and form.is_valid():
         change_settings(budget_round=budget_round, **form.settings())
+        log(budget_round, "wagtail.edit", user=request.user)
         messages.success(request, _("The details are saved."))
         if budget_round.working_file:
             messages.info(
@@ -114,6 +117,7 @@ def edit_rule(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     form = RuleForm(posted(request), budget_round=budget_round)
     if request.method == "POST" and form.is_valid():
         change_settings(budget_round=budget_round, **form.settings())
+        log(budget_round, "wagtail.edit", user=request.user)
         messages.success(request, _("The rule is saved."))
         return to_round(budget_round)
     return round_page(
