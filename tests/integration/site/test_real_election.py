@@ -17,6 +17,9 @@ def test_a_real_election_stands_in_the_county_s_portal_and_is_called_real(tmp_pa
     seed_real_election(county, path)
 
     visitor = client_for(county.portal)
-    front_page, result = visitor.get("/").text, visitor.get("/buergerhaushalt/sonnenau/testdorf/").text
+    front_page, result = (
+        visitor.get("/").text,
+        visitor.get("/buergerhaushalt/sonnenau/testdorf/").text,
+    )
     assert "die gezeigte Abstimmung ist echt" in front_page
     assert "Eine wirkliche Abstimmung aus der Datei Testdorf.pb" in result

@@ -149,6 +149,11 @@ class BudgetRound(AuthorityRecord):
         return self.state in FROZEN_STATES
 
     @property
+    def package_name(self) -> str:
+        """Name of the audit package, so that those of two towns lie side by side."""
+        return f"{self.authority.slug}-{self.slug}-pruefpaket.zip"
+
+    @property
     def is_published(self) -> bool:
         """Whether citizens see the result."""
         return self.state == RoundState.PUBLISHED

@@ -63,7 +63,7 @@ def package(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     return FileResponse(
         found.file.open("rb"),
         as_attachment=True,
-        filename=f"{budget_round.slug}-pruefpaket.zip",
+        filename=budget_round.package_name,
     )
 
 

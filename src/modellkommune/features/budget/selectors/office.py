@@ -216,7 +216,7 @@ def _package_facts(budget_round: BudgetRound, count_id: int) -> FileFacts | None
     if package is None:
         return None
     return FileFacts(
-        name=f"{budget_round.slug}-pruefpaket.zip",
+        name=budget_round.package_name,
         size=package.size,
         digest=package.digest,
         made_at=package.made_at,

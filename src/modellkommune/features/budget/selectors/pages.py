@@ -246,7 +246,7 @@ def _package(counted: CountedRound) -> FileFacts | None:
     if package is None:
         return None
     return FileFacts(
-        name=f"{counted.round.slug}-pruefpaket.zip",
+        name=counted.round.package_name,
         size=package.size,
         digest=package.digest,
         made_at=package.made_at,

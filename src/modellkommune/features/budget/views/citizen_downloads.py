@@ -59,7 +59,7 @@ def audit_package(request: HttpRequest, place: str, slug: str) -> FileResponse:
     return FileResponse(
         package.file.open("rb"),
         as_attachment=True,
-        filename=f"{budget_round.slug}-pruefpaket.zip",
+        filename=budget_round.package_name,
         content_type="application/zip",
     )
 
