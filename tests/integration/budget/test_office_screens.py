@@ -223,3 +223,16 @@ def test_what_is_done_to_a_round_stands_in_the_log(office):
 
     assert "Runde" in page
     assert "Hier ist noch nichts geändert worden" not in page
+
+
+def test_after_a_refused_file_the_tables_in_its_place_lead_to_their_columns(office, in_lindental):
+    budget_round = begin(office, budget_cents="1.100,00")
+    upload(office, budget_round, election=b"%PDF-1.7\n\x00\x01\x02" * 50)
+    work_off()
+    assert "Textdatei" in page(office, budget_round)
+
+    upload(office, budget_round, ballots=BALLOTS_CSV.encode(), projects=PROJECTS_CSV.encode())
+
+    text = page(office, budget_round)
+    assert reverse("budget_office:project_columns", args=[budget_round.pk]) in text
+    assert "Textdatei" not in text

@@ -70,7 +70,9 @@ def keep_upload(
     stored = _store(content)
     try:
         with transaction.atomic():
-            refuse_when_busy_or_frozen(locked_round(budget_round.pk))
+            locked = locked_round(budget_round.pk)
+            refuse_when_busy_or_frozen(locked)
+            _forget_refusal(locked)
             return Upload.objects.create(
                 authority=budget_round.authority,
                 round=budget_round,
@@ -85,6 +87,14 @@ def keep_upload(
     except Exception:
         private_storage().delete(stored.name)
         raise
+
+
+def _forget_refusal(budget_round: BudgetRound) -> None:
+    """What was found in a refused file does not speak of the one that takes its place."""
+    if budget_round.state == RoundState.FAILED:
+        budget_round.state = RoundState.DRAFT
+        budget_round.report = {}
+        budget_round.save(update_fields=["state", "report"])
 
 
 def newest_upload(budget_round: BudgetRound, *kinds: UploadKind) -> Upload | None:
