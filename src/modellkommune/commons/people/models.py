@@ -57,9 +57,22 @@ class Person(AbstractUser):
 
 
 class RoleKind(models.TextChoices):
-    """What a person may do in an authority."""
+    """What a person may do in an authority; a citizen's role says they live there."""
 
     ADMINISTRATOR = "administrator", _("Administrator")
+    CLERK = "clerk", _("Clerk")
+    MODERATOR = "moderator", _("Moderator")
+    EDITOR = "editor", _("Editor")
+    DATA_STEWARD = "data-steward", _("Data steward")
+    STATISTICIAN = "statistician", _("Statistician")
+    PROGRAMME_OFFICER = "programme-officer", _("Programme officer")
+    JUROR = "juror", _("Juror")
+    AUDITOR = "auditor", _("Auditor")
+    CITIZEN = "citizen", _("Verified resident")
+
+
+# Roles that let a person into the office.
+STAFF_KINDS = tuple(kind for kind in RoleKind if kind != RoleKind.CITIZEN)
 
 
 class Role(models.Model):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from importlib import import_module
 from typing import Any
@@ -46,6 +47,81 @@ class FrontPageEntry:
 
 
 @dataclass(frozen=True)
+class OfferDate:
+    """A day in the calendar: when something of an offer begins or ends.
+
+    label   what happens, in the page's language, such as "Voting ends"
+    at      moment
+    """
+
+    label: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OfferEntry:
+    """One offer to citizens as calendar, map and the list of open offers show it.
+
+    room       name of the card, such as "budget"; kind is its word on the page
+    opens_at, closes_at   moments, or None where not fixed
+    latitude, longitude   degrees, WGS 84, or None without a place
+    places     further places of the offer: title, address, latitude, longitude
+    action     text of the main button while it is open, such as "Vote now"
+    """
+
+    title: str
+    url: str
+    summary: str
+    place: str
+    authority_slug: str
+    room: str
+    kind: str
+    state: str
+    tone: str = "neutral"
+    is_open: bool = False
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    dates: tuple[OfferDate, ...] = ()
+    topics: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    places: tuple[tuple[str, str, float, float], ...] = ()
+    action: str = ""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for a person on the start page of the office.
+
+    title    what is to be done, such as "Check proposal 12: Bench by the brook"
+    due_on   day by which it should be done, or None
+    since    since when it waits, or None
+    """
+
+    title: str
+    url: str
+    room: str
+    due_on: date | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that several people may have to agree to.
+
+    code      such as "budget.publish-result"
+    label     what happens, as on the public page "Who decides"
+    people    how many people it needs where the authority has set nothing else
+    permission  what each of them must be allowed to do
+    """
+
+    code: str
+    label: Any
+    permission: str
+    people: int = 2
+
+
+@dataclass(frozen=True)
 class Card:
     """What a room tells the house about itself.
 
@@ -58,7 +134,14 @@ class Card:
     front_page         returns the entries for the front page of the open scope
     search             returns FrontPageEntry results for a text in the open scope
     sitemap            returns the addresses of its public pages in the open scope
-    personal_data      dotted paths of models that hold personal data
+    personal_data      dotted path of an object with `export` and `erase`, see
+                       `commons/people/personal_data.py`; empty for a room without
+    offers             returns the offers to citizens of the open scope
+    waiting            returns what waits for a person in the open scope
+    steps              what several people may have to agree to
+    grants             per role what it may do in this room: permissions such as
+                       "budget.check_proposal"; an administrator may do everything
+    api                dotted path of a django-ninja router under /api/v1/<name>/
     """
 
     name: str
@@ -69,7 +152,12 @@ class Card:
     search: Callable[[str], Iterable[FrontPageEntry]] | None = None
     sitemap: Callable[[], Iterable[str]] | None = None
     office_viewsets: tuple[str, ...] = ()
-    personal_data: tuple[str, ...] = field(default=())
+    personal_data: str = ""
+    offers: Callable[[], Iterable[OfferEntry]] | None = None
+    waiting: Callable[[Any], Iterable[Waiting]] | None = None
+    steps: tuple[Step, ...] = ()
+    grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    api: str = ""
 
 
 def cards() -> list[Card]:

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.tasks.models import UNFINISHED, Job
-
-
-def subject_of(about: models.Model | None) -> str:
-    """Return how a job keeps what it works on, such as "budget.budgetround:7"."""
-    if about is None:
-        return ""
-    return f"{about._meta.label_lower}:{about.pk}"  # Django's public name
 
 
 def job_for(name: str, *, about: models.Model) -> Job | None:

@@ -9,11 +9,12 @@ from django.utils.translation import get_language
 from django_scopes import scope
 
 from modellkommune.commons.authorities.models import Authority
+from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.tasks.models import Job
 from modellkommune.commons.tasks.performing import perform
 from modellkommune.commons.tasks.registry import registered
-from modellkommune.commons.tasks.selectors import subject_of, unfinished_job
+from modellkommune.commons.tasks.selectors import unfinished_job
 
 
 def enqueue(

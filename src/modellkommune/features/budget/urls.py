@@ -13,6 +13,12 @@ from modellkommune.features.budget.views import (
     citizen_replay,
     citizen_result,
 )
+from modellkommune.features.budget.views.afterwards import addresses as afterwards
+from modellkommune.features.budget.views.closing import addresses as closing
+from modellkommune.features.budget.views.letters import addresses as letters
+from modellkommune.features.budget.views.proposals import addresses as proposals
+from modellkommune.features.budget.views.setup import addresses as setup
+from modellkommune.features.budget.views.voting import addresses as voting
 
 app_name = "budget"
 
@@ -33,6 +39,12 @@ pages_of_a_round: list[URLPattern | URLResolver] = [
     path("bekanntmachung/", citizen_notice.notice, name="notice"),
     path("bekanntmachung.pdf", citizen_notice.notice_pdf, name="notice_pdf"),
     path("daten/", include(files_of_a_round)),
+    *setup.urlpatterns,
+    *proposals.urlpatterns,
+    *voting.urlpatterns,
+    *letters.urlpatterns,
+    *closing.urlpatterns,
+    *afterwards.urlpatterns,
 ]
 
 urlpatterns = [

@@ -10,5 +10,4 @@ CARD = Card(
     label=_("Messages"),
     url_name="contact:question",
     office_viewsets=("modellkommune.features.contact.office.MessageViewSet",),
-    personal_data=("modellkommune.features.contact.models.Message",),
 )

@@ -38,6 +38,10 @@ COMMONS = [
     "modellkommune.commons.files",
     "modellkommune.commons.tasks",
     "modellkommune.commons.documents",
+    "modellkommune.commons.journal",
+    "modellkommune.commons.outbox",
+    "modellkommune.commons.approvals",
+    "modellkommune.commons.participation",
     "modellkommune.commons.office",
 ]
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import AuthorityRecord
+from modellkommune.commons.participation.models import ParticipationOffer
 from modellkommune.features.budget.models.storage import private_storage
 
 
@@ -16,6 +17,7 @@ class RoundState(models.TextChoices):
     """How far a round has come."""
 
     DRAFT = "draft", _("in preparation")
+    LIVE = "live", _("runs here, ballots not opened")
     IMPORTING = "importing", _("file is being read")
     CHECKED = "checked", _("file checked, not taken over")
     IMPORTED = "imported", _("ready to be counted")
@@ -54,8 +56,8 @@ class TiesDecided(models.TextChoices):
     COUNCIL = "council", _("by resolution of the council")
 
 
-class BudgetRound(AuthorityRecord):
-    """One vote on one sum of money.
+class BudgetRound(ParticipationOffer):
+    """One vote on one sum of money, from a file or run here (then it has a LiveRound).
 
     rule            counting rule as JSON (`selectors.encoding.rule_from_json`)
     compare_rules   switched on before voting; afterwards it would look like
@@ -72,8 +74,6 @@ class BudgetRound(AuthorityRecord):
     """
 
     slug = models.SlugField(_("short name in the address"), max_length=80)
-    title = models.CharField(_("title"), max_length=200)
-    summary = models.TextField(_("summary"), blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(_("year"))
     source = models.CharField(_("source of the data"), max_length=300, blank=True)
@@ -147,6 +147,11 @@ class BudgetRound(AuthorityRecord):
     def is_frozen(self) -> bool:
         """Whether input and rule may no longer change."""
         return self.state in FROZEN_STATES
+
+    @property
+    def is_run_here(self) -> bool:
+        """Whether proposals and ballots come in here, not as a file."""
+        return hasattr(self, "live")
 
     @property
     def package_name(self) -> str:

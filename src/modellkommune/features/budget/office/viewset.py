@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 
 from modellkommune.features.budget.office import columns, files, results, rounds
+from modellkommune.features.budget.office.afterwards import addresses as afterwards
+from modellkommune.features.budget.office.closing import addresses as closing
+from modellkommune.features.budget.office.letters import addresses as letters
+from modellkommune.features.budget.office.proposals import addresses as proposals
+from modellkommune.features.budget.office.setup import addresses as setup
+from modellkommune.features.budget.office.voting import addresses as voting
+
+# Addresses below that of a round, one list for each part of its life.
+STAGES = (setup, proposals, letters, voting, closing, afterwards)
 
 
 class BudgetViewSet(ViewSet):
@@ -39,4 +48,5 @@ class BudgetViewSet(ViewSet):
             path("<int:pk>/tie/", results.tie, name="tie"),
             path("<int:pk>/publish/", results.publish, name="publish"),
             path("<int:pk>/notice/", results.notice, name="notice"),
+            *(path("<int:pk>/", include(stage.urlpatterns)) for stage in STAGES),
         ]

@@ -1,0 +1,11 @@
+"""Django's entry for this room."""
+
+from django.apps import AppConfig
+
+
+class ParticipationConfig(AppConfig):
+    """The room, named as its folder."""
+
+    name = "modellkommune.commons.participation"
+    label = "participation"
+    default_auto_field = "django.db.models.BigAutoField"

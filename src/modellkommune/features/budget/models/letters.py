@@ -1,0 +1,82 @@
+"""Addresses from the residents' register, and the letters printed for them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from modellkommune.commons.authorities.models import AuthorityRecord
+from modellkommune.features.budget.models.rounds import BudgetRound
+from modellkommune.features.budget.models.storage import private_storage
+from modellkommune.features.budget.models.voting import Entitlement
+
+
+class RegisterImport(AuthorityRecord):
+    """A table of residents as it was read; the table itself is not kept.
+
+    report   how many were taken, too young, blocked, entered twice, faulty
+    """
+
+    round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="registers")
+    file = models.FileField(
+        upload_to="budget/registers", storage=private_storage, max_length=255, blank=True
+    )
+    columns = models.JSONField(_("meaning of the columns"), default=dict, blank=True)
+    report = models.JSONField(_("check report"), default=dict, blank=True)
+    imported_at = models.DateTimeField(_("read at"))
+    taken_over_at = models.DateTimeField(_("taken over at"), null=True, blank=True)
+    addresses_deleted_at = models.DateTimeField(_("addresses deleted at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("register of residents")
+        verbose_name_plural = _("registers of residents")
+        ordering = ["-imported_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.imported_at:%d.%m.%Y}"
+
+
+class Addressee(AuthorityRecord):
+    """Where a letter goes; deleted when the letters are printed.
+
+    lines    name and address as they stand on the letter, one per line
+    """
+
+    register = models.ForeignKey(
+        RegisterImport, on_delete=models.CASCADE, related_name="addressees"
+    )
+    entitlement = models.OneToOneField(
+        Entitlement, on_delete=models.CASCADE, related_name="addressee"
+    )
+    lines = models.TextField(_("address"))
+    sort_key = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("addressee")
+        verbose_name_plural = _("addressees")
+        ordering = ["sort_key", "pk"]
+
+    def __str__(self) -> str:
+        return self.lines.partition("\n")[0]
+
+
+class PrintRun(AuthorityRecord):
+    """Letters with codes as they went to the printer; the file is deleted afterwards."""
+
+    round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="print_runs")
+    file = models.FileField(
+        upload_to="budget/letters", storage=private_storage, max_length=255, blank=True
+    )
+    letters = models.PositiveIntegerField(_("letters"), default=0)
+    digest = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    begun_at = models.DateTimeField(_("begun at"))
+    made_at = models.DateTimeField(_("made at"), null=True, blank=True)
+    deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("print run")
+        verbose_name_plural = _("print runs")
+        ordering = ["-begun_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.letters}"

@@ -1,0 +1,7 @@
+"""Addresses below /office/budget/<round>/: the council's resolution, what became of the winners, and open data."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

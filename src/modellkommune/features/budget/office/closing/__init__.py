@@ -1,0 +1,1 @@
+"""Closing the vote, opening the ballots, counting and publishing."""

@@ -1,0 +1,7 @@
+"""Addresses below /office/budget/<round>/: closing the vote, opening the ballots, counting and publishing."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""Entitlements, letters, paper ballots and the polling hall."""

@@ -1,0 +1,1 @@
+"""Setting a round up, its rules, and the overview of its life."""

@@ -1,0 +1,1 @@
+"""Voting, replacing a ballot, and checking a receipt."""

@@ -1,0 +1,1 @@
+"""The council's resolution, what became of the winners, and open data."""

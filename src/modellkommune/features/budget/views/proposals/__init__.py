@@ -1,0 +1,1 @@
+"""Proposals: handing in, finding, checking, answering."""

@@ -1,0 +1,7 @@
+"""Public addresses below that of a round: voting, replacing a ballot, and checking a receipt."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
