@@ -13,8 +13,10 @@ from modellkommune.features.budget.models.letters import (
 )
 from modellkommune.features.budget.models.live import (
     BallotForm,
+    BallotOrder,
     EntitledBy,
     LiveRound,
+    LockedChange,
     PartsAre,
     Phase,
     PhaseKind,
@@ -81,6 +83,7 @@ __all__ = [
     "Addressee",
     "AuditPackage",
     "BallotForm",
+    "BallotOrder",
     "BallotPublication",
     "BallotsAre",
     "BudgetProject",
@@ -100,6 +103,7 @@ __all__ = [
     "KeyShare",
     "LandOwner",
     "LiveRound",
+    "LockedChange",
     "LockedKey",
     "MissingVotes",
     "OpenedBallot",

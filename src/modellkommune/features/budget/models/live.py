@@ -50,13 +50,26 @@ class EntitledBy(models.TextChoices):
     EMAIL = "email", _("e-mail confirmation")
 
 
+class BallotOrder(models.TextChoices):
+    """In which order the projects stand on the ballot."""
+
+    LOT = "lot", _("by lot from a text that is published beforehand")
+    NUMBER = "number", _("by the number of the proposal")
+
+
 class LiveRound(AuthorityRecord):
     """What a round needs beyond a file of ballots: form, ways, phases, lock and keys.
 
     entitled_by       list of EntitledBy values
     cut_off_on        the day on which age and residence are looked at
     least_people_eligible  None while the register has not been read
+    districts         names of the districts, for proposals and turnout, where
+                      they have no sums of their own; the topics stand in the round
+    set_up            steps of the set-up that the office has saved once
     ballot_order      numbers of the proposals in the order of the ballot
+    ballot_order_by   how that order is found when the round is locked
+    ballot_order_seed the text from which it is drawn by lot; public from the
+                      announcement on, when no proposal is there yet
     locked_at         from here on everything that decides the result is fixed
                       and public; changes need an ApprovalRequest of the step
                       "budget.change-locked" and leave a RuleChange
@@ -116,7 +129,18 @@ class LiveRound(AuthorityRecord):
     licence = models.CharField(
         _("licence of the open data"), max_length=40, default="dl-de/zero-2-0"
     )
+    districts = models.JSONField(_("districts"), default=list, blank=True)
+    set_up = models.JSONField(_("steps of the set-up that were saved"), default=list, blank=True)
     announced_at = models.DateTimeField(_("public since"), null=True, blank=True)
+    ballot_order_by = models.CharField(
+        _("order on the ballot is found"),
+        max_length=6,
+        choices=BallotOrder.choices,
+        default=BallotOrder.LOT,
+    )
+    ballot_order_seed = models.CharField(
+        _("text from which the order is drawn"), max_length=200, blank=True
+    )
     ballot_order = models.JSONField(_("order on the ballot"), default=list, blank=True)
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True)
     lock_document = models.TextField(_("what is locked"), blank=True)
@@ -198,13 +222,18 @@ class RoundPart(AuthorityRecord):
 
 
 class RuleChange(AuthorityRecord):
-    """A public note: what was changed after locking, why, and by how many people."""
+    """A public note: what was changed after locking, why, and by how many people.
+
+    document_before   what was locked until then, so that everybody can compare
+                      it and check the digest that was published first
+    """
 
     round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="rule_changes")
     what = models.TextField(_("what changes"))
     why = models.TextField(_("why"))
     digest_before = models.CharField(max_length=64)
     digest_after = models.CharField(max_length=64)
+    document_before = models.TextField(default="", blank=True)
     people = models.PositiveSmallIntegerField(_("people who agreed"))
     changed_at = models.DateTimeField(_("changed at"))
 
@@ -215,3 +244,34 @@ class RuleChange(AuthorityRecord):
 
     def __str__(self) -> str:
         return self.what[:80]
+
+
+class LockedChange(AuthorityRecord):
+    """A change to what is locked, while it waits for the people who must agree.
+
+    changes        what is to hold, by name; shape in `services/setup/changes.py`
+    digest         sha256 of round, lock, changes and reason: people agree to
+                   exactly this
+    is_open        one at a time: two changes side by side would overwrite each other
+    """
+
+    round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="locked_changes")
+    changes = models.JSONField(_("changes"))
+    why = models.TextField(_("why"))
+    digest = models.CharField(max_length=64)
+    digest_before = models.CharField(max_length=64)
+    asked_at = models.DateTimeField(_("asked at"))
+    is_open = models.BooleanField(_("waits for agreement"), default=True)
+
+    class Meta:
+        verbose_name = _("change that waits for agreement")
+        verbose_name_plural = _("changes that wait for agreement")
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round"], condition=models.Q(is_open=True), name="one_open_change"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.why[:80]
