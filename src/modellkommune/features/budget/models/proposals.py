@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from django.conf import settings
@@ -9,8 +10,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import AuthorityRecord
+from modellkommune.commons.search.public import Findable
 from modellkommune.features.budget.models.live import RoundPart
 from modellkommune.features.budget.models.rounds import BudgetProject, BudgetRound
+from modellkommune.features.budget.models.storage import private_storage
 
 
 class ProposalState(models.TextChoices):
@@ -45,16 +48,17 @@ class Channel(models.TextChoices):
     HALL = "hall", _("in the polling hall")
 
 
-class Proposal(AuthorityRecord):
+class Proposal(Findable, AuthorityRecord):
     """What a citizen wants built or done.
 
     number        counts from 1 in the round; the address of its page for ever
-    sort_words    stems of title and text (`commons/search`), for finding alike ones
+    sort_key      title as German lists order it, on every database
     address       place as text; latitude and longitude in degrees, WGS 84
     cost_idea_cents   what the author thinks it costs; the check decides
     picture_alt   what the picture shows, for those who do not see it
     merged_into   the proposal that this one became part of
     project       its entry on the ballot, once it was admitted and locked
+    sent_once     random word of the form it came from: sent twice, it is kept once
     """
 
     round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="proposals")
@@ -68,7 +72,7 @@ class Proposal(AuthorityRecord):
     )
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("description"), max_length=5000)
-    sort_words = models.TextField(default="", blank=True, editable=False)
+    sort_key = models.CharField(max_length=120, default="", blank=True, editable=False)
     part: Any = models.ForeignKey(
         RoundPart, on_delete=models.SET_NULL, null=True, blank=True, related_name="proposals"
     )
@@ -97,6 +101,7 @@ class Proposal(AuthorityRecord):
     project: Any = models.OneToOneField(
         BudgetProject, on_delete=models.SET_NULL, null=True, blank=True, related_name="proposal"
     )
+    sent_once = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("proposal")
@@ -104,15 +109,82 @@ class Proposal(AuthorityRecord):
         ordering = ["round", "number"]
         constraints = [
             models.UniqueConstraint(fields=["round", "number"], name="one_proposal_per_number"),
+            models.UniqueConstraint(
+                fields=["round", "sent_once"],
+                condition=~models.Q(sent_once=""),
+                name="one_proposal_per_form",
+            ),
         ]
+        indexes = [models.Index(fields=["round", "state"], name="proposals_by_state")]
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Renew the key of German order with every change."""
+        self.sort_key = sort_key_of(self.title)
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "sort_key"}
+        super().save(*args, **kwargs)
+
+    def weighty_text(self) -> str:
+        """Words that a search weighs most."""
+        return f"{self.title} {self.category}"
+
+    def further_text(self) -> str:
+        """Everything else that is read on its page."""
+        return f"{self.text} {self.district} {self.address}"
 
     @property
     def is_shown(self) -> bool:
         """Whether everybody sees it."""
         return self.state in SHOWN_STATES
+
+
+def sort_key_of(title: str) -> str:
+    """A title as German lists order it: capitals, umlauts and signs do not count."""
+    folded = unicodedata.normalize("NFKD", title.casefold())
+    return "".join(letter for letter in folded if letter.isalnum() or letter == " ").strip()[:120]
+
+
+class ProposalStep(AuthorityRecord):
+    """One step of a proposal's way: which state it came to, when, and why.
+
+    state    the state from here on
+    reason   what its authors were told; public only with an answer of the office
+    """
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="steps")
+    state = models.CharField(_("state"), max_length=12, choices=ProposalState.choices)
+    at = models.DateTimeField(_("at"))
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("step of a proposal")
+        verbose_name_plural = _("steps of proposals")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.get_state_display())
+
+
+class KeptPicture(AuthorityRecord):
+    """A picture that was chosen for a proposal not yet sent; so that it is not lost.
+
+    token_digest  sha256 of the word in the form that brings it back
+    file          already cleaned of place and camera data
+    """
+
+    token_digest = models.CharField(max_length=64, unique=True)
+    file = models.FileField(upload_to="budget/kept-pictures", storage=private_storage)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("picture of a proposal not yet sent")
+        verbose_name_plural = _("pictures of proposals not yet sent")
+
+    def __str__(self) -> str:
+        return self.token_digest[:8]
 
 
 class ProposalAuthor(AuthorityRecord):
@@ -137,7 +209,7 @@ class ProposalAuthor(AuthorityRecord):
     name_shown = models.BooleanField(_("show the name"), default=False)
     email = models.EmailField(_("e-mail address"), blank=True)
     language = models.CharField(max_length=5, default="de")
-    token_digest = models.CharField(max_length=64, blank=True)
+    token_digest = models.CharField(max_length=64, blank=True, db_index=True)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
 
     class Meta:
