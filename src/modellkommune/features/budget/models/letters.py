@@ -36,10 +36,41 @@ class RegisterImport(AuthorityRecord):
         return f"{self.imported_at:%d.%m.%Y}"
 
 
+class PrintRun(AuthorityRecord):
+    """Letters with codes as they went to the printer; the file is deleted afterwards.
+
+    whole          how many letters the run is to have
+    letters        how many are set already
+    downloaded_at  the file was handed out; a second time needs a reason
+    deleted_at     confirmed as printed, or too old: file and addresses are gone
+    """
+
+    round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="print_runs")
+    file = models.FileField(
+        upload_to="budget/letters", storage=private_storage, max_length=255, blank=True
+    )
+    whole = models.PositiveIntegerField(_("letters to be set"), default=0)
+    letters = models.PositiveIntegerField(_("letters"), default=0)
+    digest = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    begun_at = models.DateTimeField(_("begun at"))
+    made_at = models.DateTimeField(_("made at"), null=True, blank=True)
+    downloaded_at = models.DateTimeField(_("handed out at"), null=True, blank=True)
+    deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("print run")
+        verbose_name_plural = _("print runs")
+        ordering = ["-begun_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.letters}"
+
+
 class Addressee(AuthorityRecord):
     """Where a letter goes; deleted when the letters are printed.
 
     lines    name and address as they stand on the letter, one per line
+    run      the run in which the letter is set; None while it waits
     """
 
     register = models.ForeignKey(
@@ -47,6 +78,9 @@ class Addressee(AuthorityRecord):
     )
     entitlement = models.OneToOneField(
         Entitlement, on_delete=models.CASCADE, related_name="addressee"
+    )
+    run = models.ForeignKey(
+        PrintRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="addressees"
     )
     lines = models.TextField(_("address"))
     sort_key = models.CharField(max_length=60, blank=True)
@@ -58,25 +92,3 @@ class Addressee(AuthorityRecord):
 
     def __str__(self) -> str:
         return self.lines.partition("\n")[0]
-
-
-class PrintRun(AuthorityRecord):
-    """Letters with codes as they went to the printer; the file is deleted afterwards."""
-
-    round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="print_runs")
-    file = models.FileField(
-        upload_to="budget/letters", storage=private_storage, max_length=255, blank=True
-    )
-    letters = models.PositiveIntegerField(_("letters"), default=0)
-    digest = models.CharField(_("SHA-256"), max_length=64, blank=True)
-    begun_at = models.DateTimeField(_("begun at"))
-    made_at = models.DateTimeField(_("made at"), null=True, blank=True)
-    deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("print run")
-        verbose_name_plural = _("print runs")
-        ordering = ["-begun_at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.letters}"

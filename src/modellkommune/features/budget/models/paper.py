@@ -20,7 +20,8 @@ class PaperBatch(AuthorityRecord):
     """Mixed ballots that are entered together; no slip ever lies with them.
 
     ballots   how many sheets lie in it, counted by hand; at least twenty, or all
-    sealed_at entered twice, differences resolved, ballots sealed; entries deleted
+    sealed_on entered twice, differences resolved, ballots sealed; entries deleted
+    faults    how many ballots were invalid for which reason, {code: ballots}
     """
 
     round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="batches")
@@ -33,6 +34,7 @@ class PaperBatch(AuthorityRecord):
     sealed_on = models.DateField(_("finished on"), null=True, blank=True)
     valid = models.PositiveIntegerField(_("valid ballots"), default=0)
     invalid = models.PositiveIntegerField(_("invalid ballots"), default=0)
+    faults = models.JSONField(_("invalid because"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("batch of paper ballots")
@@ -101,12 +103,14 @@ class Discrepancy(AuthorityRecord):
 class HallList(AuthorityRecord):
     """A list of valid slips that a desk took along, and its return.
 
-    key      goes into the digests of that list only
+    key      goes into the digests of that list only, so that a lost file tells
+             nothing about another one
     file     what came back; deleted once it is reconciled
     """
 
     round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="hall_lists")
     name = models.CharField(_("desk"), max_length=100)
+    key = models.BinaryField(max_length=32, default=bytes)
     taken_on = models.DateField(_("taken on"))
     slips = models.PositiveIntegerField(_("valid slips"))
     returned_on = models.DateField(_("reconciled on"), null=True, blank=True)
