@@ -9,3 +9,13 @@ class JournalConfig(AppConfig):
     name = "modellkommune.commons.journal"
     label = "journal"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Read what the rooms record, and keep the table from being rewritten."""
+        from django.db.models.signals import post_migrate
+
+        from modellkommune.commons.journal.kinds import all_kinds
+        from modellkommune.commons.journal.protection import protect_after_migration
+
+        all_kinds()
+        post_migrate.connect(protect_after_migration, sender=self)

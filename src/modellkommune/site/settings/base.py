@@ -213,7 +213,19 @@ if os.environ.get("MODELLKOMMUNE_HTTPS") == "1":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
 
+# How many proxies stand in front, each adding the address it was called from to
+# X-Forwarded-For. Too few, and all citizens seem to come from the proxy; too
+# many, and a caller could choose the address that attempts are counted by.
+PROXIES = int(
+    os.environ.get("MODELLKOMMUNE_PROXIES")
+    or (1 if os.environ.get("MODELLKOMMUNE_HTTPS") == "1" else 0)
+)
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Whether entries of the journal may be deleted; only tests empty every table.
+JOURNAL_MAY_BE_EMPTIED = False
 
 WAGTAIL_SITE_NAME = "Modellkommune"
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"

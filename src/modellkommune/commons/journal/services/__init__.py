@@ -1,0 +1,1 @@
+"""What writes the journal, what blanks it, and what forgets people."""
