@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -128,3 +129,35 @@ class WorkerLife(models.Model):
 
     def __str__(self) -> str:
         return self.worker_id
+
+
+class PeriodicRun(models.Model):
+    """When some periodic work is due, who does it now, and how the last turn went.
+
+    Turns go through all authorities, so the row belongs to none.
+
+    due_at      moment of the next turn
+    held_until  end of the claim of the worker `held_by`, or None when nobody works
+    ended_at    end of the last turn that came to its end
+    faults      authorities for which the last turn failed
+    """
+
+    name = models.CharField(max_length=80, primary_key=True)
+    due_at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True)
+    held_by = models.CharField(max_length=64, blank=True)
+    held_until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    faults = models.PositiveIntegerField(default=0)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_due(self, *, now: datetime) -> bool:
+        """Whether its turn has come and nobody has taken it."""
+        return self.due_at <= now and (self.held_until is None or self.held_until <= now)

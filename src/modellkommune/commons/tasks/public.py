@@ -10,6 +10,12 @@ A room registers its jobs in its own module `tasks`, which is read at start:
 and starts them from its services with `enqueue("budget.count_round", ...)`. The
 page of a job is `job.get_absolute_url()`; `templates/tasks/progress.html` shows
 its bar in any page that is given `job`.
+
+What comes again by itself is registered there too:
+
+    @periodic("budget.close_rounds", every=timedelta(minutes=1))
+    def close_rounds(now: datetime) -> None:
+        ...  # called once per interval for each authority, with its scope open
 """
 
 from modellkommune.commons.tasks.heartbeat import (
@@ -17,6 +23,7 @@ from modellkommune.commons.tasks.heartbeat import (
 )
 from modellkommune.commons.tasks.leaving import leave_at_once
 from modellkommune.commons.tasks.models import Job, JobState
+from modellkommune.commons.tasks.periods import periodic, run_due
 from modellkommune.commons.tasks.registry import UnknownJob, job
 from modellkommune.commons.tasks.running import JobFailed, RunningJob, StopRequested
 from modellkommune.commons.tasks.selectors import job_for
@@ -34,6 +41,8 @@ __all__ = [
     "job",
     "job_for",
     "leave_at_once",
+    "periodic",
+    "run_due",
     "seconds_since_worker_lived",
     "work_off",
 ]

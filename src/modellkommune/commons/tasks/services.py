@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import get_language
 from django_scopes import scope
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.authorities.subjects import subject_of
-from modellkommune.commons.people.models import Person
 from modellkommune.commons.tasks.models import Job
 from modellkommune.commons.tasks.performing import perform
 from modellkommune.commons.tasks.registry import registered
@@ -26,7 +26,7 @@ def enqueue(
     title: str = "",
     next_url: str = "",
     next_label: str = "",
-    started_by: Person | None = None,
+    started_by: AbstractBaseUser | None = None,
 ) -> Job:
     """Let the worker do a registered job as soon as this transaction is committed.
 

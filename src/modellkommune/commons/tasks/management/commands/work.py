@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from modellkommune.commons.tasks.clock import Clock
 from modellkommune.commons.tasks.heartbeat import Heartbeat
 from modellkommune.commons.tasks.leaving import leave_at_once
 from modellkommune.commons.tasks.running import STOPPING
@@ -16,6 +17,7 @@ from modellkommune.commons.tasks.worker import LEASE, Worker, leave_soon
 
 # Together with what leave_soon adds, below the five seconds a stop may take.
 SECONDS_TO_STOP = 3.8
+SECONDS_FOR_PERIODIC_WORK = 1.0
 
 
 class Command(BaseCommand):
@@ -49,7 +51,10 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, stop)
         heartbeat = Heartbeat(worker, on_orphaned=stop, parent=parent)
+        clock = Clock(worker.worker_id)
         heartbeat.start()
+        clock.start()
         worker.run()
+        clock.end(seconds=SECONDS_FOR_PERIODIC_WORK)
         heartbeat.end()
         leave_at_once(0)
