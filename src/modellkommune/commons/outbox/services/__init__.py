@@ -1,0 +1,1 @@
+"""What writes messages, delivers them, and takes back what could not be delivered."""
