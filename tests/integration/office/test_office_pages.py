@@ -112,7 +112,8 @@ def test_a_logo_must_be_a_picture(county):
 
 def test_an_invited_person_chooses_a_password_by_mail(county):
     client_of(county.town).post(
-        "/office/people/invite/", {"name": "Bea Neu", "email": "bea@quellbach.test"}
+        "/office/people/invite/",
+        {"name": "Bea Neu", "email": "bea@quellbach.test", "kind": "clerk"},
     )
 
     [letter] = mail.outbox
@@ -132,7 +133,8 @@ def test_nobody_is_invited_when_the_mail_cannot_be_sent(county, settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
 
     answer = client_of(county.town).post(
-        "/office/people/invite/", {"name": "Bea Neu", "email": "bea@quellbach.test"}
+        "/office/people/invite/",
+        {"name": "Bea Neu", "email": "bea@quellbach.test", "kind": "clerk"},
     )
 
     assert answer.context["form"].errors

@@ -10,7 +10,7 @@ from modellkommune.commons.people.models import Person, Role
 from modellkommune.commons.people.services.roles import (
     LastAdministrator,
     give_role,
-    invite_administrator,
+    invite_person,
     take_role,
 )
 from tests.walls import open_town
@@ -95,7 +95,7 @@ def test_a_role_is_given_once():
 def test_inviting_a_known_person_changes_nothing_of_the_account():
     town, neighbour = open_town("a"), open_town("b")
 
-    invitation = invite_administrator(
+    invitation = invite_person(
         email="AMT@a.test", name="Ganz Anders", authority=neighbour.authority
     )
 

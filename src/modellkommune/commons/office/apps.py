@@ -15,6 +15,7 @@ class OfficeConfig(AppConfig):
         from wagtail.permissions import policy_registry, register_permission_policy
 
         from modellkommune.commons.authorities.models import BelongsToAuthority
+        from modellkommune.commons.office import recording  # noqa: F401  # registers
         from modellkommune.commons.people.policies import AuthorityPolicy
 
         for model in apps.get_models():

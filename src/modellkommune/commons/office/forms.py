@@ -9,6 +9,8 @@ from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import Portal
+from modellkommune.commons.people.models import STAFF_KINDS
+from modellkommune.commons.people.role_words import WHAT_IT_MAY_DO
 from modellkommune.commons.ui.portal_style import link_color
 
 # A page head sets white or black letters on the portal's colour and uses the
@@ -76,3 +78,15 @@ class InvitationForm(forms.Form):
 
     name = forms.CharField(label=_("First and last name"), max_length=150)
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    kind = forms.ChoiceField(
+        label=_("Role"),
+        choices=[(kind.value, kind.label) for kind in STAFF_KINDS],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Asked for per request, so that the words stand in the language of the page.
+        self.fields["kind"].choices = [
+            (kind.value, f"{kind.label}: {WHAT_IT_MAY_DO[kind]}") for kind in STAFF_KINDS
+        ]

@@ -101,9 +101,9 @@ def missing_step(request: HttpRequest) -> HttpResponse | None:
     person = request.user
     if not person.is_authenticated:
         return lead_to("account_login", request)
-    if person.is_superuser or not person.held_roles:
+    if person.is_superuser or not person.offices:
         return render(request, "office/no_role.html", status=403)
-    if not has_second_factor(person):
+    if not has_second_factor(person, request.get_host()):
         return redirect("mfa_activate_totp")
     if not proved_second_factor(request):
         return lead_to("mfa_reauthenticate", request)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from modellkommune.commons.authorities.scoping import authority_of_scope
-from modellkommune.commons.people.models import Person
+from modellkommune.commons.people.models import STAFF_KINDS, Person
 
 
 class AuthorityPolicy(BasePermissionPolicy):
@@ -52,19 +52,21 @@ class AuthorityPolicy(BasePermissionPolicy):
         return records.all() if allowed else records.none()
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[Person]:
-        """The people with a role in the authority of the scope."""
+        """The people with an office role in the authority of the scope."""
         return people_of(authority_of_scope())
 
     def users_with_any_permission_for_instance(
         self, actions: Iterable[str], instance: Any
     ) -> QuerySet[Person]:
-        """The people with a role in the record's authority."""
+        """The people with an office role in the record's authority."""
         return people_of(instance.authority_id)
 
 
 def people_of(authority: Any) -> QuerySet[Person]:
-    """Return the active accounts with a role in an authority; none without one."""
+    """Return the active accounts that work in an authority's office; none without one."""
     if authority is None:
         return Person.objects.none()
-    people = Person.objects.filter(is_active=True, roles__authority=authority)
+    people = Person.objects.filter(
+        is_active=True, roles__authority=authority, roles__kind__in=STAFF_KINDS
+    )
     return people.distinct()

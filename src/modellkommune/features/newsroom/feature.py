@@ -14,4 +14,10 @@ CARD = Card(
     search=public.search,
     sitemap=public.addresses,
     office_viewsets=("modellkommune.features.newsroom.office.NewsItemViewSet",),
+    grants={
+        "editor": tuple(
+            f"newsroom.{action}_newsitem"
+            for action in ("add", "change", "delete", "view", "publish", "lock", "unlock")
+        ),
+    },
 )

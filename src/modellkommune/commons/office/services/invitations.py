@@ -15,18 +15,20 @@ from modellkommune.commons.authorities.scoping import active_authority
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.people.services.roles import (
     Invitation,
-    invite_administrator,
+    invite_person,
 )
 
 
-def invite_to_office(*, request: HttpRequest, email: str, name: str) -> Invitation:
+def invite_to_office(*, request: HttpRequest, email: str, name: str, kind: str) -> Invitation:
     """Give the owner of an address a role in the active authority, and write to them.
 
     Nothing is given when the mail cannot be handed over: the error of the mail
     server (OSError, SMTPException) is raised.
     """
     with transaction.atomic():
-        invitation = invite_administrator(email=email, name=name, authority=active_authority())
+        invitation = invite_person(
+            email=email, name=name, authority=active_authority(), kind=kind, by=request.user
+        )
         invitation_mail(request, invitation).send()
     return invitation
 

@@ -17,28 +17,31 @@ from modellkommune.commons.authorities.scoping import active_authority
 from modellkommune.commons.office.forms import InvitationForm
 from modellkommune.commons.office.services.invitations import invite_to_office
 from modellkommune.commons.office.views.page import needs, office_page
-from modellkommune.commons.people.models import Role
+from modellkommune.commons.people.models import STAFF_KINDS, Role, RoleKind
 from modellkommune.commons.people.permissions import MANAGE_PEOPLE
+from modellkommune.commons.people.role_words import WHAT_IT_MAY_DO
+from modellkommune.commons.people.second_factor import SECOND_FACTORS
 from modellkommune.commons.people.services.roles import LastAdministrator, take_role
 
 
 def roles_here() -> QuerySet[Role]:
-    """The roles of the active authority, with whether a second factor is set up."""
-    app = Authenticator.objects.filter(user=OuterRef("person"), type=Authenticator.Type.TOTP)
+    """The office roles of the active authority, with whether a second factor is set up."""
+    factor = Authenticator.objects.filter(user=OuterRef("person"), type__in=SECOND_FACTORS)
     return (
-        Role.objects.filter(authority=active_authority())
+        Role.objects.filter(authority=active_authority(), kind__in=STAFF_KINDS)
         .select_related("person")
-        .annotate(has_second_factor=Exists(app))
-        .order_by("person__last_name", "person__email")
+        .annotate(has_second_factor=Exists(factor))
+        .order_by("person__last_name", "person__email", "kind")
     )
 
 
 @needs(MANAGE_PEOPLE)
 def list_people(request: HttpRequest) -> HttpResponse:
-    """Show everybody with a role in the active authority."""
+    """Show everybody who works in the office, and what each role may do."""
     return office_page(
         request, "office/people.html", title=_("People and roles"), icon="group",
         roles=roles_here(),
+        kinds=[(RoleKind(kind).label, sentence) for kind, sentence in WHAT_IT_MAY_DO.items()],
     )  # fmt: skip
 
 
@@ -55,11 +58,11 @@ def invite(request: HttpRequest) -> HttpResponse:
                 _("The mail could not be sent, so nobody was invited. Please try later."),
             )
         else:
-            sentence = _("The invitation to {email} has been sent.")
-            messages.success(request, sentence.format(**form.cleaned_data))
+            sentence = _("The role is given, and a letter to {email} has been sent.")
+            messages.success(request, sentence.format(email=form.cleaned_data["email"]))
             return redirect("office:people")
     return office_page(
-        request, "office/invite.html", title=_("Invite a person"), icon="group",
+        request, "office/invite.html", title=_("Give a role"), icon="group",
         parents=((_("People and roles"), reverse("office:people")),), form=form,
     )  # fmt: skip
 
@@ -70,7 +73,7 @@ def end_role(request: HttpRequest, role_id: int) -> HttpResponse:
     """Take a role of the active authority from a person."""
     role = get_object_or_404(roles_here(), pk=role_id)
     try:
-        take_role(role=role)
+        take_role(role=role, by=request.user)
     except LastAdministrator:
         messages.error(
             request,
@@ -79,5 +82,10 @@ def end_role(request: HttpRequest, role_id: int) -> HttpResponse:
             ),
         )
     else:
-        messages.success(request, _("{name} has no role here any more.").format(name=role.person))
+        messages.success(
+            request,
+            _("{name} no longer has the role “{role}”.").format(
+                name=role.person, role=role.get_kind_display()
+            ),
+        )
     return redirect("office:people")

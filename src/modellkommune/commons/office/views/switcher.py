@@ -13,7 +13,7 @@ from modellkommune.commons.people.second_factor import SESSION_KEY
 
 def choose_authority(request: HttpRequest) -> HttpResponse:
     """Show the authorities of a person's roles; a chosen one is kept in the session."""
-    authorities = {role.authority_id: role.authority for role in request.user.held_roles}
+    authorities = {authority.pk: authority for authority in request.user.offices}
     if request.method == "POST":
         wanted = request.POST.get("authority", "")
         if not wanted.isdecimal() or int(wanted) not in authorities:

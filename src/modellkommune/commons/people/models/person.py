@@ -1,15 +1,19 @@
-"""People with an account, and the roles they hold."""
+"""People with an account."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import Authority
+
+if TYPE_CHECKING:
+    from modellkommune.commons.people.models.roles import Role
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -28,10 +32,15 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractUser):
-    """An account; signs in with the e-mail address."""
+    """An account; signs in with the e-mail address.
+
+    erased_on  day on which everything personal was removed at the owner's wish;
+               the empty row stays, so that what others signed with it still holds
+    """
 
     username = None  # type: ignore[assignment]  # the e-mail address is the name
     email = models.EmailField(_("e-mail address"), unique=True)
+    erased_on = models.DateField(_("erased on"), null=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -43,6 +52,8 @@ class Person(AbstractUser):
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
+        if self.erased_on:
+            return gettext("Erased account")
         return self.get_full_name() or self.email
 
     @cached_property
@@ -51,43 +62,12 @@ class Person(AbstractUser):
         roles = self.roles.select_related("authority").order_by("authority__name")
         return list(roles)
 
+    @cached_property
+    def offices(self) -> list[Authority]:
+        """The authorities in whose office this person works, by name."""
+        found = {role.authority_id: role.authority for role in self.held_roles if role.is_staff}
+        return list(found.values())
+
     def role_kinds_in(self, authority: Authority) -> set[str]:
         """What this person is in an authority."""
         return {role.kind for role in self.held_roles if role.authority_id == authority.pk}
-
-
-class RoleKind(models.TextChoices):
-    """What a person may do in an authority; a citizen's role says they live there."""
-
-    ADMINISTRATOR = "administrator", _("Administrator")
-    CLERK = "clerk", _("Clerk")
-    MODERATOR = "moderator", _("Moderator")
-    EDITOR = "editor", _("Editor")
-    DATA_STEWARD = "data-steward", _("Data steward")
-    STATISTICIAN = "statistician", _("Statistician")
-    PROGRAMME_OFFICER = "programme-officer", _("Programme officer")
-    JUROR = "juror", _("Juror")
-    AUDITOR = "auditor", _("Auditor")
-    CITIZEN = "citizen", _("Verified resident")
-
-
-# Roles that let a person into the office.
-STAFF_KINDS = tuple(kind for kind in RoleKind if kind != RoleKind.CITIZEN)
-
-
-class Role(models.Model):
-    """One person's role in one authority; looked up before a scope is open."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
-    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="roles")
-    kind = models.CharField(_("role"), max_length=20, choices=RoleKind.choices)
-
-    class Meta:
-        verbose_name = _("role")
-        verbose_name_plural = _("roles")
-        constraints = [
-            models.UniqueConstraint(fields=["person", "authority", "kind"], name="role_given_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.get_kind_display()}, {self.authority}"
