@@ -73,6 +73,7 @@ from modellkommune.features.budget.models.voting import (
     KeyShare,
     LockedKey,
     OpenedBallot,
+    OpeningRecord,
     SealedBallot,
     TurnoutFigure,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "LockedKey",
     "MissingVotes",
     "OpenedBallot",
+    "OpeningRecord",
     "PaperBatch",
     "PaperEntry",
     "PartsAre",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -14,11 +15,21 @@ from modellkommune.features.budget.models.proposals import Channel
 from modellkommune.features.budget.models.rounds import BudgetRound
 
 
+ID_BITS = 62
+
+
+def random_id() -> int:
+    """A key that tells nothing of the order in which rows came."""
+    return secrets.randbits(ID_BITS)
+
+
 class Entitlement(AuthorityRecord):
     """One person's single right to vote in a round.
 
     Holds no ballot, no order and no time finer than the day: the office may
-    learn that Anna voted, and nobody may learn how.
+    learn that Anna voted, and nobody may learn how. Its key is drawn, because
+    rows that are made when somebody votes by account would be numbered in the
+    order of voting.
 
     code_digest    keyed hash of the code that is valid now; None without a code.
                    Reissuing replaces it and keeps `used_on`, so that the office
@@ -31,6 +42,7 @@ class Entitlement(AuthorityRecord):
     voided_on      withdrawn (death, moved away, entered twice); never used
     """
 
+    id = models.BigIntegerField(primary_key=True, default=random_id, editable=False)
     round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="entitlements")
     entitled_by = models.CharField(_("shown by"), max_length=8, choices=EntitledBy.choices)
     code_digest = models.BinaryField(max_length=32, null=True, blank=True)
@@ -64,6 +76,7 @@ class SealedBallot(AuthorityRecord):
     content   sealed: choices, channel and the digest that is published
     """
 
+    id = models.BigIntegerField(primary_key=True, default=random_id, editable=False)
     round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="sealed_ballots")
     place = models.BinaryField(max_length=32, unique=True)
     content = models.BinaryField()
@@ -79,13 +92,16 @@ class SealedBallot(AuthorityRecord):
 class OpenedBallot(AuthorityRecord):
     """A ballot as it is counted; rows lie in random order.
 
-    receipt_digest  sha256 of the receipt, as in the published list; empty on paper
+    It does not say on which way it came: the only paper ballot of a round would
+    be that of the only person whose slip was used on paper.
+
+    receipt_digest  sha256 of the receipt, as in the published list; for paper a
+                    random number that nobody knows
     choices         list of [project id, points] in the voter's order
     """
 
     round = models.ForeignKey(BudgetRound, on_delete=models.CASCADE, related_name="opened_ballots")
     receipt_digest = models.CharField(max_length=64, blank=True, db_index=True)
-    channel = models.CharField(_("came in"), max_length=8, choices=Channel.choices)
     choices = models.JSONField(_("choices"))
 
     class Meta:
@@ -139,6 +155,31 @@ class LockedKey(AuthorityRecord):
 
     def __str__(self) -> str:
         return str(_("locked key"))
+
+
+class OpeningRecord(AuthorityRecord):
+    """What was found when ballots were opened, and how well the traces were removed.
+
+    ballots      opened and counted, by channel; no single ballot keeps its channel
+    unreadable   sealed rows that the key did not open, or that lay at a wrong place
+    cleaned_at   database and its files hold no row, version or log of sealed
+                 ballots any more; None while that is still to be done
+    left         codes of what the database did not allow us to clean, to be done
+                 by its administrator; shown in the office
+    """
+
+    round = models.OneToOneField(BudgetRound, on_delete=models.CASCADE, related_name="opening")
+    ballots = models.JSONField(_("ballots by channel"), default=dict)
+    unreadable = models.PositiveIntegerField(_("unreadable"), default=0)
+    cleaned_at = models.DateTimeField(_("traces removed at"), null=True, blank=True)
+    left = models.JSONField(_("left to be cleaned"), default=list)
+
+    class Meta:
+        verbose_name = _("opening of ballots")
+        verbose_name_plural = _("openings of ballots")
+
+    def __str__(self) -> str:
+        return str(_("opening of ballots"))
 
 
 class TurnoutFigure(AuthorityRecord):
