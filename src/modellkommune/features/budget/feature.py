@@ -2,8 +2,40 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from modellkommune.commons.switchboard.cards import Card, Section
+from modellkommune.commons.switchboard.cards import Card, Section, Step
 from modellkommune.features.budget import public
+
+# What a role may do here; an administrator may do everything.
+KEEP = "budget.change_budgetround"
+CHECK = "budget.check_proposal"
+MODERATE = "budget.moderate_proposal"
+ENTER = "budget.enter_ballots"
+PUBLISH = "budget.publish_round"
+LOOK = "budget.view_budgetround"
+
+GRANTS = {
+    "clerk": (KEEP, CHECK, MODERATE, ENTER, PUBLISH, LOOK),
+    "moderator": (MODERATE, LOOK),
+    "editor": (LOOK,),
+    "auditor": (LOOK,),
+}
+STEPS = (
+    Step(
+        code="budget.change-locked",
+        label=_("Participatory budget: change rules that are locked"),
+        permission=KEEP,
+    ),
+    Step(
+        code="budget.release-answer",
+        label=_("Participatory budget: release the answer to a proposal"),
+        permission=CHECK,
+    ),
+    Step(
+        code="budget.publish-result",
+        label=_("Participatory budget: publish a result"),
+        permission=PUBLISH,
+    ),
+)
 
 CARD = Card(
     name="budget",
@@ -13,5 +45,8 @@ CARD = Card(
     front_page=public.front_page_entries,
     search=public.search,
     sitemap=public.addresses,
+    api="modellkommune.features.budget.api.router",
+    grants=GRANTS,
+    steps=STEPS,
     office_viewsets=("modellkommune.features.budget.office.viewset.BudgetViewSet",),
 )
