@@ -1,6 +1,17 @@
 """The door for other rooms: make records findable, and find them."""
 
+from modellkommune.commons.search.alike import likeness, parts_to_look_for, telling_stems
 from modellkommune.commons.search.findable import SEARCH_COLUMNS, Findable, Found, find
 from modellkommune.commons.search.words import resembles, stems_of
 
-__all__ = ["SEARCH_COLUMNS", "Findable", "Found", "find", "resembles", "stems_of"]
+__all__ = [
+    "SEARCH_COLUMNS",
+    "Findable",
+    "Found",
+    "find",
+    "likeness",
+    "parts_to_look_for",
+    "resembles",
+    "stems_of",
+    "telling_stems",
+]
