@@ -54,7 +54,7 @@ class Follower(AuthorityRecord):
     )
     email = models.EmailField(_("e-mail address"), blank=True)
     language = models.CharField(max_length=5, default="de")
-    token_digest = models.CharField(max_length=64, blank=True)
+    token_digest = models.CharField(max_length=64, blank=True, db_index=True)
     followed_at = models.DateTimeField(_("since"))
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
 

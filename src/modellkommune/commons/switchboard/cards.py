@@ -90,6 +90,21 @@ class OfferEntry:
 
 
 @dataclass(frozen=True)
+class Described:
+    """What a record of a room is called on pages of other rooms.
+
+    subject  its name in tables, such as "budget.proposal:12"
+    kind     what it is, such as "Proposal"; state in words, or empty
+    """
+
+    subject: str
+    title: str
+    url: str
+    kind: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
 class Waiting:
     """Something that waits for a person on the start page of the office.
 
@@ -141,6 +156,8 @@ class Card:
     steps              what several people may have to agree to
     grants             per role what it may do in this room: permissions such as
                        "budget.check_proposal"; an administrator may do everything
+    describe           returns what records are called that everybody may see, given
+                       their names such as "budget.proposal:12"
     api                dotted path of a django-ninja router under /api/v1/<name>/
     """
 
@@ -158,6 +175,7 @@ class Card:
     steps: tuple[Step, ...] = ()
     grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     api: str = ""
+    describe: Callable[[list[str]], Iterable[Described]] | None = None
 
 
 def cards() -> list[Card]:

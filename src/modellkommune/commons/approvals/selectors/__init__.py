@@ -1,0 +1,1 @@
+"""Reading how many people a step needs, who they are, and what waits for them."""

@@ -1,0 +1,1 @@
+"""Asking for agreement, agreeing, declining, and setting how many people it takes."""

@@ -1,0 +1,59 @@
+"""The door for other rooms: follow a record, tell its followers, count who was reached.
+
+A page offers following with a tag, which works without script:
+
+    {% load participation %}{% follow_button proposal %}
+
+and a room tells what happened in the transaction in which it happens:
+
+    tell_followers("budget/progress_reported", about=project, authority=..., now=now, context={})
+
+Whatever can be followed or linked is named on the room's card by `describe`.
+"""
+
+from modellkommune.commons.participation.models import Follower, Link, ParticipationOffer
+from modellkommune.commons.participation.selectors.chains import Station, chain_of, described
+from modellkommune.commons.participation.selectors.followers import (
+    follower_count,
+    followers_of,
+    is_followed_by,
+)
+from modellkommune.commons.participation.selectors.reach import (
+    Cell,
+    Reach,
+    public_reach_of,
+    reach_of,
+)
+from modellkommune.commons.participation.services.following import (
+    NobodyToFollow,
+    confirm,
+    follow,
+    tell_followers,
+    unfollow,
+)
+from modellkommune.commons.participation.services.linking import LinkedToItself, link
+from modellkommune.commons.participation.services.reach import add_reach
+
+__all__ = [
+    "Cell",
+    "Follower",
+    "Link",
+    "LinkedToItself",
+    "NobodyToFollow",
+    "ParticipationOffer",
+    "Reach",
+    "Station",
+    "add_reach",
+    "chain_of",
+    "confirm",
+    "described",
+    "follow",
+    "follower_count",
+    "followers_of",
+    "is_followed_by",
+    "link",
+    "public_reach_of",
+    "reach_of",
+    "tell_followers",
+    "unfollow",
+]

@@ -1,0 +1,1 @@
+"""Reading offers, followers, reach figures and links."""

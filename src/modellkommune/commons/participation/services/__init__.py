@@ -1,0 +1,1 @@
+"""Following, telling followers, counting reach, and linking what became of what."""
