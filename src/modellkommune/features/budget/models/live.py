@@ -76,6 +76,13 @@ class LiveRound(AuthorityRecord):
     lock_document     what was locked, in canonical JSON; lock_digest its sha256
     public_key        seals ballots; made when the keyholders lock the private half
     keys_needed       how many of the keyholders must come together
+    recovery_confirmed_at  somebody has printed the recovery share and typed
+                      part of it back; until then the round cannot be locked
+    early_end_reason  why voting ended before its announced moment; public
+    gaps_reason       why ballots were opened although batches were open or
+                      differences unexplained; public
+    gaps_digest       of the gaps that two people accepted; further ones are not
+                      covered by it
     closed_at         voting has ended, nothing is accepted any more
     opened_at         ballots lie open in random order; sealed ones are gone
     result_binds      BINDING or RECOMMENDATION
@@ -148,6 +155,12 @@ class LiveRound(AuthorityRecord):
     public_key = models.BinaryField(_("public key"), default=bytes, blank=True)
     keys_needed = models.PositiveSmallIntegerField(_("keyholders needed"), default=2)
     round_salt = models.BinaryField(default=bytes, blank=True)
+    recovery_confirmed_at = models.DateTimeField(
+        _("recovery share confirmed at"), null=True, blank=True
+    )
+    early_end_reason = models.TextField(_("why voting ended early"), blank=True)
+    gaps_reason = models.TextField(_("why ballots were opened with gaps"), blank=True)
+    gaps_digest = models.CharField(max_length=64, blank=True)
     closed_at = models.DateTimeField(_("voting ended at"), null=True, blank=True)
     opened_at = models.DateTimeField(_("ballots opened at"), null=True, blank=True)
 
