@@ -17,12 +17,14 @@ class SectionText:
     icon         name of the drawing beside the word
     sentence     what is found here
     empty_title, empty_text   what the page says while nothing is there
+    pages        further pages under this word: name of the address and label
     """
 
     icon: str
     sentence: Any
     empty_title: Any
     empty_text: Any
+    pages: tuple[tuple[str, Any], ...] = ()
 
 
 SECTION_TEXTS = {
@@ -43,6 +45,7 @@ SECTION_TEXTS = {
             "Datasets, statistics and interfaces will be listed here. The figures of every "
             "participatory budget can already be downloaded with its result."
         ),
+        pages=(("api_documentation", _("Interface for programs")),),
     ),
     Section.PROGRAMME: SectionText(
         icon="list",

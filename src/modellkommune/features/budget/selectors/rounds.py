@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db.models import Count as CountRows
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 
 from modellkommune.features.budget.models import (
     BudgetRound,
@@ -46,6 +47,44 @@ def find_published_round(*, place: str, slug: str) -> BudgetRound:
     if found is None:
         raise RoundNotFound(f"{place}/{slug}")
     return found
+
+
+def public_rounds() -> QuerySet[BudgetRound]:
+    """The rounds of which citizens see anything in the open scope: announced or published.
+
+    Parts of a round are left out; the whole round leads to them.
+    """
+    found: QuerySet[BudgetRound] = (
+        BudgetRound.objects.filter(
+            Q(state=RoundState.PUBLISHED) | Q(live__announced_at__isnull=False)
+        )
+        .filter(part_of__isnull=True)
+        .select_related("authority", "live")
+        .order_by("-year", "title", "pk")
+    )
+    return found
+
+
+def find_public_round(*, place: str, slug: str) -> BudgetRound:
+    """The announced or published round of an address in the open scope, parts included.
+
+    Raises RoundNotFound.
+    """
+    found = (
+        BudgetRound.objects.filter(authority__slug=place, slug=slug)
+        .filter(Q(state=RoundState.PUBLISHED) | Q(live__announced_at__isnull=False))
+        .select_related("authority", "live")
+        .first()
+    )
+    if found is None:
+        raise RoundNotFound(f"{place}/{slug}")
+    return found
+
+
+def address_of_round(budget_round: BudgetRound, name: str = "result") -> str:
+    """The address of one of a round's public pages, by its URL name."""
+    words = {"place": budget_round.authority.slug, "slug": budget_round.slug}
+    return reverse(f"budget:{name}", kwargs=words)
 
 
 def official_count(budget_round: BudgetRound) -> Count:

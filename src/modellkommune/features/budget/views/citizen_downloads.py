@@ -15,10 +15,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from modellkommune.features.budget.models import AuditPackage, BudgetRound
+from modellkommune.features.budget.selectors.afterwards import counted_rounds
 from modellkommune.features.budget.selectors.encoding import canonical
+from modellkommune.features.budget.selectors.open_data.writing import licence_of
 from modellkommune.features.budget.selectors.pages import round_page
 from modellkommune.features.budget.selectors.read_models import LoserRow, RoundPage, WinnerRow
 from modellkommune.features.budget.selectors.rounds import official_count
+from modellkommune.features.budget.views.afterwards.open_data import (
+    OpenTable,
+    open_tables,
+    public_round,
+)
 from modellkommune.features.budget.views.citizen import frame, published_round
 
 CSV_HEAD = (
@@ -40,15 +47,33 @@ CSV_HEAD = (
 @require_safe
 def downloads(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """What there is to download, how to verify it, and what is published of the ballots."""
-    budget_round = published_round(place=place, slug=slug)
+    budget_round = public_round(place=place, slug=slug)
+    tables = open_tables(budget_round)
+    if not budget_round.is_published or budget_round.parts.exists():
+        return _before_the_count(request, budget_round, tables)
     page = round_page(budget_round)
     context = {
         **frame(budget_round, current="downloads", title=_("Data and verification")),
         "page": page,
+        "tables": tables,
+        "licence": licence_of(budget_round),
         "facts": page.facts,
         "latest_recount": page.recounts[0] if page.recounts else None,
     }
     return render(request, "budget/citizen/downloads.html", context)
+
+
+def _before_the_count(
+    request: HttpRequest, budget_round: BudgetRound, tables: list[OpenTable]
+) -> HttpResponse:
+    """The open data of a round without a count of its own: running, or split into parts."""
+    context = {
+        **frame(budget_round, current="downloads", title=_("Open data")),
+        "tables": tables,
+        "licence": licence_of(budget_round),
+        "parts": counted_rounds(budget_round) if budget_round.is_published else [],
+    }
+    return render(request, "budget/citizen/open_data.html", context)
 
 
 @require_safe

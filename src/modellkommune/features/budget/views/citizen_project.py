@@ -8,12 +8,22 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from modellkommune.commons.ui.words import number_in_words
-from modellkommune.features.budget.models import BallotPublication, BallotsAre, BudgetRound
+from modellkommune.features.budget.models import (
+    BallotPublication,
+    BallotsAre,
+    BudgetRound,
+    Proposal,
+)
+from modellkommune.features.budget.selectors.afterwards import (
+    project_afterwards,
+    with_its_round,
+)
 from modellkommune.features.budget.selectors.answers import WhatIf
 from modellkommune.features.budget.selectors.counted import counted, story
 from modellkommune.features.budget.selectors.memory import SMALL
@@ -95,8 +105,17 @@ def project(request: HttpRequest, place: str, slug: str, position: int) -> HttpR
         "row": row,
         "question": question,
         **_story_context(budget_round, page, facts),
+        **_afterwards(budget_round, position, won=facts.won),
     }
     return render(request, "budget/citizen/project.html", context)
+
+
+def _afterwards(budget_round: BudgetRound, position: int, *, won: bool) -> dict[str, Any]:
+    """What has become of the project, and the proposal it was."""
+    row = with_its_round().get(round=budget_round, position=position)
+    funded, refused = project_afterwards(row, today=timezone.localdate(), won=won)
+    proposal = Proposal.objects.filter(project=row).select_related("round").first()
+    return {"funded": funded, "refused": refused, "proposal": proposal}
 
 
 def row_of(page: RoundPage, facts: ProjectFacts) -> WinnerRow | LoserRow:
