@@ -62,9 +62,10 @@ def portal_address(authority: Authority) -> str:
 
 def parted(text: str, *, name: str) -> Letter:
     """Divide a rendered template into subject and text. Raises LetterFaulty."""
-    subject, _newline, rest = text.lstrip().partition("\n")
-    subject = " ".join(subject.split())
-    if not subject or rest.strip() == "" or not rest.startswith(("\n", "\r")):
+    # A title that somebody typed may hold a line break; the subject is one line.
+    head, *rest = re.split(r"\n\s*\n", text.strip(), maxsplit=1)
+    subject = " ".join(head.split())
+    if not subject or not rest:
         raise LetterFaulty(f"{name}: a subject, an empty line and a text are needed")
-    body = re.sub(r"\n{3,}", "\n\n", rest.strip()) + "\n"
+    body = re.sub(r"\n{3,}", "\n\n", rest[0].strip()) + "\n"
     return Letter(subject=subject[:LONGEST_SUBJECT], body=body)

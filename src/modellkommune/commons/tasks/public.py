@@ -25,7 +25,12 @@ from modellkommune.commons.tasks.leaving import leave_at_once
 from modellkommune.commons.tasks.models import Job, JobState
 from modellkommune.commons.tasks.periods import periodic, run_due
 from modellkommune.commons.tasks.registry import UnknownJob, job
-from modellkommune.commons.tasks.running import JobFailed, RunningJob, StopRequested
+from modellkommune.commons.tasks.running import (
+    JobFailed,
+    RunningJob,
+    StopRequested,
+    is_stopping,
+)
 from modellkommune.commons.tasks.selectors import job_for
 from modellkommune.commons.tasks.services import enqueue
 from modellkommune.commons.tasks.worker import work_off
@@ -38,6 +43,7 @@ __all__ = [
     "StopRequested",
     "UnknownJob",
     "enqueue",
+    "is_stopping",
     "job",
     "job_for",
     "leave_at_once",

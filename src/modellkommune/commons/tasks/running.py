@@ -12,6 +12,12 @@ from modellkommune.commons.tasks.models import Job, JobState
 # Set when the process is asked to end; a job sees it at its next checkpoint.
 STOPPING = threading.Event()
 
+
+def is_stopping() -> bool:
+    """Whether this process is asked to end."""
+    return STOPPING.is_set()
+
+
 # Nobody reads faster; a job may call checkpoint as often as it likes.
 SECONDS_BETWEEN_REPORTS = 0.3
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from modellkommune.site.settings.accounts import *  # noqa: F403
+from modellkommune.site.settings.accounts import OIDC_ISSUER
 from modellkommune.site.settings.secrets import read_or_make_secret_key
 
 PACKAGE_DIR = Path(__file__).resolve().parents[2]
@@ -63,6 +66,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -89,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "modellkommune.commons.people.limits.AttemptsMiddleware",
     "modellkommune.commons.office.middleware.OfficeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -128,42 +134,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = [
-    "modellkommune.commons.people.backends.RoleBackend",
-    "modellkommune.commons.people.backends.SignInBackend",
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_ADAPTER = "modellkommune.commons.people.adapters.AccountAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Modellkommune"
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_SESSION_REMEMBER = False
-
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]
@@ -190,6 +160,7 @@ TASKS = {
     }
 }
 
+FORMS_LEAD_TO = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else []
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/office/",),
     "DIRECTIVES": {
@@ -198,7 +169,8 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # A browser also asks this rule about where a form is led on to.
+        "form-action": [SELF, *FORMS_LEAD_TO],
         "frame-ancestors": [NONE],
     },
 }
@@ -257,9 +229,28 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 
-EMAIL_BACKEND = os.environ.get(
-    "MODELLKOMMUNE_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+# All mail goes through the outbox, which keeps it with what it announces and hands
+# it to the mail server; without a server it is printed.
+EMAIL_BACKEND = "modellkommune.commons.outbox.backend.OutboxBackend"
+EMAIL_HOST = os.environ.get("MODELLKOMMUNE_SMTP_HOST", "")
+OUTBOX_TRANSPORT = os.environ.get("MODELLKOMMUNE_EMAIL_BACKEND") or (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.console.EmailBackend"
 )
+# "starttls", "tls" or "none", each with its usual port.
+SMTP_TLS = os.environ.get("MODELLKOMMUNE_SMTP_TLS", "starttls")
+EMAIL_PORT = int(
+    os.environ.get("MODELLKOMMUNE_SMTP_PORT") or {"tls": 465, "none": 25}.get(SMTP_TLS, 587)
+)
+EMAIL_HOST_USER = os.environ.get("MODELLKOMMUNE_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("MODELLKOMMUNE_SMTP_PASSWORD", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = SMTP_TLS == "starttls", SMTP_TLS == "tls"
+EMAIL_TIMEOUT = 20
+# Where mail that cannot be delivered comes back to, with a number of its own for
+# every message; see the guide "Nachrichten kommen nicht an".
+BOUNCE_ADDRESS = os.environ.get("MODELLKOMMUNE_BOUNCE_ADDRESS", "")
+MAIL_KEPT_DAYS = int(os.environ.get("MODELLKOMMUNE_MAIL_KEPT_DAYS", "30"))
 DEFAULT_FROM_EMAIL = os.environ.get("MODELLKOMMUNE_EMAIL_FROM", "noreply@localhost")
 
 # Style of the map's background; without one the boundaries are drawn alone.
