@@ -2,7 +2,8 @@
 
 It holds the anonymous ballots (`election.pb`), the rule, the result, the price
 certificate, a README in German and English, `verify.py` and the digests of all
-of them. The same content always makes the same bytes: members are sorted,
+of them; for a round run here also what was locked, the list of receipts, and
+turnout with everything that did not add up (`package_extras`). The same content always makes the same bytes: members are sorted,
 uncompressed and carry no date.
 """
 
@@ -26,6 +27,7 @@ from modellkommune.kernel.counting.package_documents import (
     result_document,
     rule_document,
 )
+from modellkommune.kernel.counting.package_extras import RoundFiles, refuse_incomplete
 from modellkommune.kernel.counting.package_readme import readme_text
 from modellkommune.kernel.counting.publication import Publication, published_rows
 
@@ -49,7 +51,7 @@ class AuditPackage:
     suppressed: Mapping[str, int]
 
 
-def make_audit_package(
+def make_audit_package(  # noqa: PLR0913  # each is named, and most have a default
     *,
     election: Election,
     outcome: Outcome,
@@ -59,6 +61,7 @@ def make_audit_package(
     attributes: Sequence[str] = (),
     ledger: Ledger | None = None,
     election_pb: bytes | None = None,
+    round_files: RoundFiles | None = None,
 ) -> AuditPackage:
     """Make the audit package of a count.
 
@@ -71,9 +74,13 @@ def make_audit_package(
     election_pb  the text of `election_text` when ballots were shuffled and
                  frozen before the count: it goes in unchanged, so its digest
                  stays the one under which was counted. Not used for counts only.
+    round_files  the further files of a round run here, see `package_extras`
 
-    Raises DistrictsUnknown and KeyError as `published_rows` does.
+    Raises DistrictsUnknown and KeyError as `published_rows` does, and
+    RoundFilesIncomplete.
     """
+    further = dict(round_files or {})
+    refuse_incomplete(further)
     suppressed: Mapping[str, int] = {}
     if election_pb is None or publication is Publication.COUNTS:
         published = published_rows(
@@ -88,7 +95,8 @@ def make_audit_package(
         ).encode()
         suppressed = published.suppressed
     members = {
-        "README.txt": readme_text(outcome.rule, publication).encode(),
+        **further,
+        "README.txt": readme_text(outcome.rule, publication, run_here=bool(further)).encode(),
         "election.pb": election_pb,
         "rule.json": document_bytes(rule_document(outcome.rule)),
         "result.json": document_bytes(result_document(election=election, outcome=outcome)),

@@ -29,6 +29,8 @@ from modellkommune.kernel.counting.claims import (
 
 DIGESTS = "SHA256SUMS"
 MEMBERS = frozenset({*verifier.MEMBERS, DIGESTS})
+# A round run with this software has all of these besides, or none.
+ROUND_MEMBERS = frozenset(verifier.ROUND)
 LARGEST_PACKAGE_BYTES = 1 << 30
 PLACE = re.compile(r"^(?P<member>[\w.]+): (?P<what>.+)$", re.DOTALL)
 
@@ -121,11 +123,12 @@ def check_container(content: bytes) -> None:
 
 def _check_names(names: list[str]) -> None:
     """Exactly the files of an audit package, each once."""
-    missing, others = MEMBERS - set(names), set(names) - MEMBERS
+    expected = MEMBERS | ROUND_MEMBERS if ROUND_MEMBERS & set(names) else MEMBERS
+    missing, others = expected - set(names), set(names) - expected
     if missing:
         text = ", ".join(sorted(missing))
         raise _refused("missing-files", f"The package lacks: {text}.", params={"names": text})
-    if others or len(names) > len(MEMBERS):
+    if others or len(names) > len(expected):
         text = ", ".join(sorted(others)) or "the same name twice"
         raise _refused("other-files", f"The package holds more than it should: {text}.")
 
@@ -197,5 +200,5 @@ def _refused(
 def _placed(code: str, sentence: str) -> _Refused:
     """A refusal whose sentence begins with the member it concerns."""
     found = PLACE.match(sentence)
-    member = found["member"] if found and found["member"] in MEMBERS else None
+    member = found["member"] if found and found["member"] in MEMBERS | ROUND_MEMBERS else None
     return _refused(code, sentence, member=member)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from modellkommune.kernel.counting.model import CountingRule, RuleName
+from modellkommune.kernel.counting.package_extras import ENGLISH_NOTE, GERMAN_NOTE
 from modellkommune.kernel.counting.publication import Publication
 
 GERMAN = """\
@@ -131,8 +132,11 @@ RULES = {
 }
 
 
-def readme_text(rule: CountingRule, publication: Publication) -> str:
-    """The README that fits a rule and a way of publication."""
+def readme_text(rule: CountingRule, publication: Publication, *, run_here: bool = False) -> str:
+    """The README that fits a rule and a way of publication.
+
+    run_here  the package also holds the files of `package_extras`
+    """
     german_rule, english_rule = RULES[rule.name]
     german_ballots, english_ballots = BALLOTS[publication]
     secret = publication is Publication.COUNTS
@@ -140,6 +144,11 @@ def readme_text(rule: CountingRule, publication: Publication) -> str:
         german_rule, english_rule = (
             f"{text}\n{limit}"
             for text, limit in zip((german_rule, english_rule), NEEDS_BALLOTS, strict=True)
+        )
+    if run_here:
+        german_rule, english_rule = (
+            f"{german_rule}\n\n{GERMAN_NOTE}".rstrip(),
+            f"{english_rule}\n\n{ENGLISH_NOTE}".rstrip(),
         )
     german = GERMAN.format(german_ballots=german_ballots, german_rule=german_rule)
     english = ENGLISH.format(english_ballots=english_ballots, english_rule=english_rule)
