@@ -39,6 +39,7 @@ class RegisterImport(AuthorityRecord):
 class PrintRun(AuthorityRecord):
     """Letters with codes as they went to the printer; the file is deleted afterwards.
 
+    sender         line above the address, for letters that come back
     whole          how many letters the run is to have
     letters        how many are set already
     downloaded_at  the file was handed out; a second time needs a reason
@@ -49,6 +50,7 @@ class PrintRun(AuthorityRecord):
     file = models.FileField(
         upload_to="budget/letters", storage=private_storage, max_length=255, blank=True
     )
+    sender = models.CharField(_("sender"), max_length=100, blank=True)
     whole = models.PositiveIntegerField(_("letters to be set"), default=0)
     letters = models.PositiveIntegerField(_("letters"), default=0)
     digest = models.CharField(_("SHA-256"), max_length=64, blank=True)
