@@ -84,4 +84,43 @@ AFTERWARDS = (
     ),
 )
 
-KINDS = (*SETUP, *AFTERWARDS)
+TWO_YEARS = 730
+SHOWS_HOW_TREATED = _(
+    "It shows how the office has treated a proposal, as long as its author may ask or complain."
+)
+
+
+def _of_a_proposal(
+    name: str, label: Any, *, keep_days: int = TWO_YEARS, **facts: type
+) -> RecordKind:
+    ground = DECIDES_THE_RESULT if keep_days == TEN_YEARS else SHOWS_HOW_TREATED
+    return RecordKind(
+        name=f"budget.{name}",
+        label=label,
+        keep_days=keep_days,
+        ground=ground,
+        facts={"number": int, **facts},
+    )
+
+
+PROPOSALS = (
+    _of_a_proposal("proposal-received", _("Proposal received"), channel=str),
+    _of_a_proposal("proposal-changed", _("Proposal changed by its author")),
+    _of_a_proposal("proposal-withdrawn", _("Proposal withdrawn")),
+    _of_a_proposal("proposal-shown", _("Proposal shown to everybody")),
+    _of_a_proposal("proposal-hidden", _("Proposal hidden")),
+    _of_a_proposal("report-answered", _("Report of a proposal answered")),
+    _of_a_proposal("proposal-merged", _("Proposal joined with another"), into=int),
+    _of_a_proposal("proposal-separated", _("Joined proposal separated again"), into=int),
+    _of_a_proposal("check-begun", _("Check of a proposal begun"), keep_days=TEN_YEARS),
+    _of_a_proposal("check-reopened", _("Answer to a proposal taken back"), keep_days=TEN_YEARS),
+    _of_a_proposal(
+        "answer-released",
+        _("Answer to a proposal released"),
+        keep_days=TEN_YEARS,
+        verdict=str,
+        digest=str,
+    ),
+)
+
+KINDS = (*SETUP, *AFTERWARDS, *PROPOSALS)
