@@ -9,3 +9,4 @@ class ParticipationConfig(AppConfig):
     name = "modellkommune.commons.participation"
     label = "participation"
     default_auto_field = "django.db.models.BigAutoField"
+    personal_data = "modellkommune.commons.participation.own_data.FOLLOWED"

@@ -37,6 +37,21 @@ class Reach:
     districts: tuple[Cell, ...]
     channels: tuple[Cell, ...]
 
+    @property
+    def is_too_small(self) -> bool:
+        """Whether so few people are not told publicly."""
+        return self.people < SMALLEST_PUBLIC
+
+    @property
+    def has_districts(self) -> bool:
+        """Whether the division by district says anything."""
+        return any(any(cell.names) for cell in self.districts)
+
+    @property
+    def has_channels(self) -> bool:
+        """Whether the division by channel says anything."""
+        return any(any(cell.names) for cell in self.channels)
+
 
 def reach_of(about: Model) -> list[Reach]:
     """Return the exact figures of an offer for the office; one query."""
@@ -65,8 +80,17 @@ def reaches_of(subjects: Iterable[str]) -> dict[str, list[Reach]]:
     }
 
 
+def reaches_in_scope() -> dict[str, list[Reach]]:
+    """Return the exact figures of all offers of the open scope by their names; two queries."""
+    names = ReachFigure.objects.order_by("about").values_list("about", flat=True).distinct()
+    return reaches_of(names)
+
+
 def as_public(reach: Reach) -> Reach:
-    """Return the figures with cells below ten merged, and without sums below ten."""
+    """Return the figures with cells below ten merged.
+
+    A whole below ten is told as such by the page, without its number.
+    """
     return Reach(
         action=reach.action,
         people=reach.people,

@@ -1,0 +1,1 @@
+"""Pages of participation: what is open, calendar, map, following, reach."""
