@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,8 +16,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
 from modellkommune.commons.authorities.models import Portal
+from modellkommune.commons.documents.setting import set_pdf
 
 HOUSE_STYLE = "documents/house.typ"
+LETTER_FRAME = "documents/letter.typ"
 
 
 class DocumentFailed(RuntimeError):
@@ -53,24 +55,25 @@ def render_pdf(template: str, data: dict[str, Any], *, facts: DocumentFacts) -> 
 
     Raises DocumentFailed when Typst refuses, NoSuchTemplate for an unknown name.
     """
-    sources = {
-        "main": source_of(template),
-        "house.typ": source_of(HOUSE_STYLE),
-        "data.json": json.dumps(data | {"document": _document(facts)}).encode(),
-    }
     try:
-        return bytes(
-            typst.compile(  # type: ignore[call-overload]  # its types know one source only
-                sources,
-                format="pdf",
-                font_paths=[str(font_folder())],
-                ignore_system_fonts=True,
-                pdf_standards=["ua-1"],
-                timestamp=datetime.combine(facts.day, time(), UTC),
-            )
+        return set_pdf(
+            sources_of(template, data, facts=facts), fonts=str(font_folder()), day=facts.day
         )
     except typst.TypstError as error:
         raise DocumentFailed(str(error)) from error
+
+
+def sources_of(template: str, data: dict[str, Any], *, facts: DocumentFacts) -> dict[str, bytes]:
+    """Everything Typst reads for a document, by the names it is imported by.
+
+    Raises NoSuchTemplate.
+    """
+    return {
+        "main": source_of(template),
+        "house.typ": source_of(HOUSE_STYLE),
+        "letter.typ": source_of(LETTER_FRAME),
+        "data.json": json.dumps(data | {"document": _document(facts)}).encode(),
+    }
 
 
 def source_of(template: str) -> bytes:

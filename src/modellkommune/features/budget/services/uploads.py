@@ -44,7 +44,9 @@ class UploadEmpty(ValueError):
 
 
 @dataclass(frozen=True)
-class _Stored:
+class Stored:
+    """A file as it lies on disk: its name in the private storage, bytes and SHA-256."""
+
     name: str
     size: int
     digest: str
@@ -67,7 +69,7 @@ def keep_upload(
     uploaded stays in every case.
     """
     refuse_when_busy_or_frozen(budget_round)
-    stored = _store(content)
+    stored = store_file(content)
     try:
         with transaction.atomic():
             locked = locked_round(budget_round.pk)
@@ -132,11 +134,14 @@ def upload_path(upload: Upload) -> Path:
     return Path(upload.file.path)
 
 
-def _store(content: BinaryIO | UploadedFile) -> _Stored:
-    """Stream into the private folder; the name on disk says nothing about the file."""
+def store_file(content: BinaryIO | UploadedFile, *, folder: str = "budget/uploads") -> Stored:
+    """Stream into the private folder; the name on disk says nothing about the file.
+
+    Raises UploadTooLarge, UploadEmpty.
+    """
     storage = private_storage()
     # Two uploads at the same moment must never meet under one name.
-    name = f"budget/uploads/{uuid4().hex}"
+    name = f"{folder}/{uuid4().hex}"
     path = Path(storage.path(name))
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -145,7 +150,7 @@ def _store(content: BinaryIO | UploadedFile) -> _Stored:
     except Exception:
         path.unlink(missing_ok=True)
         raise
-    return _Stored(name=name, size=size, digest=digest)
+    return Stored(name=name, size=size, digest=digest)
 
 
 def _copy(content: BinaryIO | UploadedFile, target: BinaryIO) -> tuple[int, str]:
