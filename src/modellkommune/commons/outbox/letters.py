@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.template import Context, Template
@@ -48,7 +48,7 @@ def read_letter(
         "portal_url": portal_address(authority),
     }
     with translation.override(language):
-        source: Template = get_template(f"mail/{template}.txt").template
+        source: Template = cast("Any", get_template(f"mail/{template}.txt")).template
         # A letter is plain text: nothing is to be escaped in it.
         text = source.render(Context({**surroundings, **context}, autoescape=False))
     return parted(text, name=template)

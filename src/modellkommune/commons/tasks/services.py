@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, models, transaction
@@ -49,7 +49,7 @@ def enqueue(
         title=title,
         next_url=next_url,
         next_label=next_label,
-        started_by=started_by,
+        started_by=cast("Any", started_by),
     )
     with scope(authority=authority):
         try:

@@ -95,7 +95,7 @@ def claim_next(*, now: datetime) -> Message | None:
 
 def attempt(message: Message, *, server: MailServer, clock: Callable[[], datetime]) -> None:
     """Send a claimed message and write down what became of it."""
-    portal = Portal.objects.filter(authority_id=message.authority_id).first()
+    portal = Portal.objects.filter(authority=message.authority).first()
     try:
         answer = server.send(mime_of(message, portal=portal))
     except ServerUnreachable:

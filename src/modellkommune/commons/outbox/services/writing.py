@@ -127,7 +127,7 @@ def notify(
     return notice
 
 
-def _receiver(to: str | AbstractBaseUser) -> tuple[str, AbstractBaseUser | None]:
+def _receiver(to: str | AbstractBaseUser) -> tuple[str, Any]:
     person = None if isinstance(to, str) else to
     address = to if isinstance(to, str) else str(getattr(to, "email", ""))
     try:
