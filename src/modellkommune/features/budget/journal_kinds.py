@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.journal.public import RecordKind
+from modellkommune.features.budget.journal_kinds_letters import LETTERS
 
 TEN_YEARS = 3650
 DECIDES_THE_RESULT = _(
@@ -50,6 +51,73 @@ SETUP = (
         keep_days=TEN_YEARS,
         ground=DECIDES_THE_RESULT,
         facts={"digest": str},
+    ),
+)
+
+CLOSING = (
+    RecordKind(
+        name="budget.recovery-confirmed",
+        label=_("Recovery share of a round printed and checked"),
+        keep_days=TEN_YEARS,
+        ground=DECIDES_THE_RESULT,
+    ),
+    RecordKind(
+        name="budget.voting-closed",
+        label=_("Voting ended"),
+        keep_days=TEN_YEARS,
+        ground=DECIDES_THE_RESULT,
+        facts={"early": bool},
+    ),
+    RecordKind(
+        name="budget.gaps-accepted",
+        label=_("Open batches or unexplained differences accepted"),
+        keep_days=TEN_YEARS,
+        ground=DECIDES_THE_RESULT,
+        facts={"batches": int, "ballots": int, "unexplained": int, "lists": int},
+    ),
+    RecordKind(
+        name="budget.opening-refused",
+        label=_("Ballots not opened: a passphrase did not fit"),
+        keep_days=TEN_YEARS,
+        ground=DECIDES_THE_RESULT,
+    ),
+    RecordKind(
+        name="budget.ballots-prepared",
+        label=_("Opened ballots written down for the count"),
+        keep_days=TEN_YEARS,
+        ground=DECIDES_THE_RESULT,
+        facts={"ballots": int, "parts": int},
+    ),
+    RecordKind(
+        name="budget.result-published",
+        label=_("Result of a budget round published"),
+        keep_days=TEN_YEARS,
+        ground=DECIDES_THE_RESULT,
+        facts={"digest": str, "people": int, "told": int},
+    ),
+)
+
+VOTING = (
+    RecordKind(
+        name="budget.keys-made",
+        label=_("Keys of a budget round made"),
+        keep_days=TEN_YEARS,
+        ground=DECIDES_THE_RESULT,
+        facts={"holders": int, "needed": int, "key_digest": str},
+    ),
+    RecordKind(
+        name="budget.ballots-opened",
+        label=_("Sealed ballots opened"),
+        keep_days=TEN_YEARS,
+        ground=DECIDES_THE_RESULT,
+        facts={"ballots": int, "unreadable": int},
+    ),
+    RecordKind(
+        name="budget.traces-removed",
+        label=_("Traces of sealed ballots removed"),
+        keep_days=TEN_YEARS,
+        ground=DECIDES_THE_RESULT,
+        facts={"left": str},
     ),
 )
 
@@ -123,4 +191,4 @@ PROPOSALS = (
     ),
 )
 
-KINDS = (*SETUP, *AFTERWARDS, *PROPOSALS)
+KINDS = (*SETUP, *VOTING, *CLOSING, *AFTERWARDS, *PROPOSALS, *LETTERS)
