@@ -46,6 +46,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 # A test that really commits empties every table afterwards, the journal too.
 JOURNAL_MAY_BE_EMPTIED = True
+PASSPHRASE_MEMORY_KIB = 64
 SECRET_KEY = "only for tests " + "x" * 40
 
 # Style and script come straight from where they were built.

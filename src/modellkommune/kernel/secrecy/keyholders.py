@@ -126,8 +126,17 @@ def unlock(
         for number, passphrase in sorted(passphrases.items())
     ]
     if recovery:
-        shares.append((len(locked.shares) + 1, _read_recovery(locked, recovery)))
+        share = check_recovery(recovery, digest=locked.recovery)
+        shares.append((len(locked.shares) + 1, share))
     return _decrypt(_key_of_secret(Shamir.combine(shares[:needed])), locked.content)
+
+
+def check_recovery(text: str, *, digest: bytes) -> bytes:
+    """Return the share that a recovery text holds. Raises TypingSlip, WrongRecoveryText."""
+    share = read_number(text, Kind.RECOVERY).value
+    if not hmac.compare_digest(_recovery_digest(share), digest):
+        raise WrongRecoveryText("not the recovery text of this round")
+    return share
 
 
 def _refuse_weak(passphrases: Sequence[str], needed: int) -> None:
@@ -155,13 +164,6 @@ def _open_share(stored: bytes, passphrase: str, number: int) -> bytes:
         return _decrypt(key, stored[COST_BYTES + SALT :])
     except InvalidTag as problem:
         raise WrongPassphrase(number) from problem
-
-
-def _read_recovery(locked: LockedPrivateKey, text: str) -> bytes:
-    share = read_number(text, Kind.RECOVERY).value
-    if not hmac.compare_digest(_recovery_digest(share), locked.recovery):
-        raise WrongRecoveryText("not the recovery text of this round")
-    return share
 
 
 def _stretched(passphrase: str, salt: bytes, memory_kib: int) -> bytes:

@@ -195,6 +195,8 @@ PROXIES = int(
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# What one try with a keyholder's passphrase costs; tests make it cheap.
+PASSPHRASE_MEMORY_KIB = 128 * 1024
 
 # Whether entries of the journal may be deleted; only tests empty every table.
 JOURNAL_MAY_BE_EMPTIED = False
