@@ -12,7 +12,7 @@ from modellkommune.commons.people.permissions import MANAGE_PEOPLE, MANAGE_PORTA
 from modellkommune.commons.switchboard.cards import Card, cards
 
 FILES = ("images", "documents")
-ROOMS_FROM, FILES_FROM, ADMINISTRATION = 100, 500, 900
+ROOMS_FROM, FILES_FROM, TOGETHER, ADMINISTRATION = 100, 500, 600, 900
 
 
 def build(request: HttpRequest, offered: list[MenuItem]) -> list[MenuItem]:
@@ -28,7 +28,21 @@ def build(request: HttpRequest, offered: list[MenuItem]) -> list[MenuItem]:
     files = [item for item in offered if item.name in FILES]
     for position, item in enumerate(sorted(files, key=lambda item: item.order)):
         item.order = FILES_FROM + position
-    return [start, *rooms, *files, *administration(request)]
+    return [start, *rooms, *files, *together(), *administration(request)]
+
+
+def together() -> list[MenuItem]:
+    """What everybody in the office may look at: agreement and reach."""
+    entries = (
+        (_("Agreement"), "approvals:list", "check"),
+        (_("Whom the offers reached"), "participation_office:reach", "view"),
+    )
+    return [
+        MenuItem(
+            label, reverse(url), name=url.replace(":", "-"), icon_name=icon, order=TOGETHER + order
+        )
+        for order, (label, url, icon) in enumerate(entries)
+    ]
 
 
 def room_items() -> list[MenuItem]:
@@ -59,6 +73,7 @@ def administration(request: HttpRequest) -> list[MenuItem]:
     entries = (
         (MANAGE_PORTAL, _("Portal"), "office:portal", "site"),
         (MANAGE_PEOPLE, _("People and roles"), "office:people", "group"),
+        (MANAGE_PEOPLE, _("Who decides"), "approvals:numbers", "tick"),
         (MANAGE_PEOPLE, _("Log"), "office:log", "history"),
     )
     items = [

@@ -1,4 +1,4 @@
-"""The start page of the office: whom for, what to do, what is shown."""
+"""The start page of the office: what waits, whom for, what to do, what is shown."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from modellkommune.commons.authorities.models import Portal
 from modellkommune.commons.authorities.portals import address_of_portal
 from modellkommune.commons.authorities.scoping import active_authority
+from modellkommune.commons.office.desk import piles_of
 from modellkommune.commons.office.rooms import viewsets_of
 from modellkommune.commons.people.permissions import MANAGE_PORTAL
 from modellkommune.commons.switchboard.cards import cards
+from modellkommune.commons.switchboard.desk import all_waiting
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,12 @@ class OpenPoint:
 
 
 def start_page(request: HttpRequest) -> HttpResponse:
-    """Greet, name what the portal still lacks, and lead to the rooms."""
+    """Greet, show what waits with the overdue first, and lead to the rooms."""
     return render(
         request,
         "office/start.html",
         {
+            "piles": piles_of(all_waiting(request.user), today=timezone.localdate()),
             "tiles": [*room_tiles(request), *file_tiles()],
             "entries": list(entries_shown()),
             "open_points": list(open_points(request)),
