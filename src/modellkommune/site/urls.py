@@ -16,6 +16,7 @@ from modellkommune.commons.office import urls as office_urls
 from modellkommune.commons.participation import office_urls as participation_office_urls
 from modellkommune.commons.participation import urls as participation_urls
 from modellkommune.commons.participation.views.offers import offers_page
+from modellkommune.commons.people import urls as people_urls
 from modellkommune.commons.switchboard.cards import Section
 from modellkommune.commons.tasks import urls as tasks_urls
 from modellkommune.commons.ui import urls as ui_urls
@@ -72,6 +73,7 @@ urlpatterns += i18n_patterns(
     path("quelltext/", source.source_page, name="source"),
     path("schnittstellen/", api.documentation, name="api_documentation"),
     path("leichte-sprache/", legal.easy_language, name="easy_language"),
+    path("account/", include(people_urls)),
     path("account/", include("allauth.urls")),
     path("", include(approvals_urls)),
     path("mitmachen/", include(participation_urls)),

@@ -184,25 +184,6 @@ def test_a_citizen_account_has_no_office(town):
     assert client.get("/office/").status_code == 403
 
 
-def test_guessing_passwords_is_stopped(browser):
-    for attempt in range(5):
-        give_password(browser, password=f"geraten-{attempt}")
-
-    give_password(browser)
-
-    assert "_auth_user_id" not in browser.session
-    assert browser.get("/account/2fa/authenticate/")["location"] == "/account/login/"
-
-
-def test_nobody_opens_an_account_alone(browser):
-    browser.post(
-        "/account/signup/",
-        {"email": "neu@dorf.test", "password1": PASSWORD, "password2": PASSWORD},
-    )
-
-    assert not Person.objects.filter(email="neu@dorf.test").exists()
-
-
 def test_the_reset_tells_nobody_whether_an_account_exists(browser):
     known = browser.post("/account/password/reset/", {"email": "amt@dorf.test"})
     unknown = browser.post("/account/password/reset/", {"email": "wer@dorf.test"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import (
@@ -20,15 +20,15 @@ from django_scopes import scope
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.office import doors
+from modellkommune.commons.people.office_host import stands_elsewhere
 from modellkommune.commons.people.second_factor import (
     chosen_authority,
     has_second_factor,
     proved_second_factor,
+    second_factor_page,
 )
 
 PREFIX = "/office/"
-# Only staff have accounts, so a session is of use on the office's host alone.
-ACCOUNT_PREFIXES = ("/account/", "/en/account/")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -46,8 +46,6 @@ class OfficeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(ACCOUNT_PREFIXES) and stands_elsewhere(request):
-            return lead_to_office_host(request)
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         response = self.answer(request)
@@ -75,12 +73,6 @@ class OfficeMiddleware:
         return response
 
 
-def stands_elsewhere(request: HttpRequest) -> bool:
-    """Whether the office of this installation has another host than this one."""
-    office = urlsplit(settings.OFFICE_URL)
-    return bool(office.netloc) and request.get_host() != office.netloc
-
-
 def lead_to_office_host(request: HttpRequest) -> HttpResponse:
     """Send a reader to the same page on the office's host; refuse anything else."""
     if request.method not in {"GET", "HEAD"}:
@@ -106,7 +98,7 @@ def missing_step(request: HttpRequest) -> HttpResponse | None:
     if not has_second_factor(person, request.get_host()):
         return redirect("mfa_activate_totp")
     if not proved_second_factor(request):
-        return lead_to("mfa_reauthenticate", request)
+        return lead_to(second_factor_page(person), request)
     return None
 
 

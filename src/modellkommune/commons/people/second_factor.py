@@ -28,6 +28,12 @@ def has_second_factor(person: Person, host: str = "") -> bool:
     )
 
 
+def second_factor_page(person: Person) -> str:
+    """Return the name of the page on which this person proves the second factor."""
+    has_app = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+    return "mfa_reauthenticate" if has_app else "mfa_reauthenticate_webauthn"
+
+
 def works_on(passkey: Authenticator, host: str) -> bool:
     """Whether a passkey was made for this host; the browser offers it nowhere else."""
     wanted = sha256(host.rsplit(":", 1)[0].encode()).digest()

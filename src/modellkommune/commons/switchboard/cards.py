@@ -121,6 +121,24 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class AccountEntry:
+    """Something of one's own in the account, such as a proposal or a notice.
+
+    group   heading under which it stands, such as "My proposals"
+    note    state or day in a few words, or ""
+    action  address of a form that ends it, such as following; "" without, with
+            action_label on its button
+    """
+
+    title: str
+    url: str
+    group: Any
+    note: str = ""
+    action: str = ""
+    action_label: Any = ""
+
+
+@dataclass(frozen=True)
 class Step:
     """A step that several people may have to agree to.
 
@@ -153,6 +171,7 @@ class Card:
                        `commons/people/personal_data.py`; empty for a room without
     offers             returns the offers to citizens of the open scope
     waiting            returns what waits for a person in the open scope
+    account_entries    returns what of a person's own the account shows, in the open scope
     steps              what several people may have to agree to
     grants             per role what it may do in this room: permissions such as
                        "budget.check_proposal"; an administrator may do everything
@@ -172,6 +191,7 @@ class Card:
     personal_data: str = ""
     offers: Callable[[], Iterable[OfferEntry]] | None = None
     waiting: Callable[[Any], Iterable[Waiting]] | None = None
+    account_entries: Callable[[Any], Iterable[AccountEntry]] | None = None
     steps: tuple[Step, ...] = ()
     grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     api: str = ""

@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "modellkommune.commons.people.limits.AttemptsMiddleware",
+    "modellkommune.commons.people.middleware.AttemptsMiddleware",
     "modellkommune.commons.office.middleware.OfficeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -113,6 +113,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "modellkommune.commons.ui.context.page",
+                "modellkommune.commons.people.context.accounts",
             ],
         },
     },
