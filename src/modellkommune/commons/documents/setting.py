@@ -17,7 +17,7 @@ import struct
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import BinaryIO
+from typing import IO
 
 import typst
 
@@ -44,7 +44,7 @@ def set_pdf(sources: Mapping[str, bytes], *, fonts: str, day: date) -> bytes:
     )
 
 
-def write_request(pipe: BinaryIO, sources: Mapping[str, bytes], *, fonts: str, day: date) -> None:
+def write_request(pipe: IO[bytes], sources: Mapping[str, bytes], *, fonts: str, day: date) -> None:
     """Ask the process at the other end for a document."""
     content = json.dumps(
         {
@@ -58,7 +58,7 @@ def write_request(pipe: BinaryIO, sources: Mapping[str, bytes], *, fonts: str, d
     pipe.flush()
 
 
-def read_answer(pipe: BinaryIO) -> tuple[bytes, bytes]:
+def read_answer(pipe: IO[bytes]) -> tuple[bytes, bytes]:
     """Return kind and content of an answer. Raises EOFError when the process has died."""
     kind = pipe.read(1)
     head = pipe.read(LENGTH.size)
@@ -71,7 +71,7 @@ def read_answer(pipe: BinaryIO) -> tuple[bytes, bytes]:
     return kind, content
 
 
-def serve(asked: BinaryIO, answers: BinaryIO) -> None:
+def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Answer requests until the pipe is closed."""
     while len(head := asked.read(LENGTH.size)) == LENGTH.size:
         (length,) = LENGTH.unpack(head)

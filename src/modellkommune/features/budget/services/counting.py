@@ -24,6 +24,7 @@ from modellkommune.features.budget.models import (
     CountKind,
     MissingVotes,
     Recount,
+    RoundPart,
     RoundState,
 )
 from modellkommune.features.budget.selectors.elections import (
@@ -63,6 +64,10 @@ Report = Callable[[int, int, str], None]
 
 class NotReadyToCount(RuntimeError):
     """The round has no checked ballots, or nobody has chosen a rule."""
+
+
+class RuleIsLocked(RuntimeError):
+    """The rule was published before voting; the result stays as it was counted."""
 
 
 def begin_counting(*, budget_round: BudgetRound, started_by: Person | None = None) -> Job:
@@ -105,14 +110,11 @@ def count_round(
     rule that does not fit the ballots.
     """
     tell = report or _silent
-    if budget_round.state != RoundState.COUNTING:
-        with transaction.atomic():
-            _claim(locked_round(budget_round.pk))
-        budget_round.refresh_from_db()
+    claim_for_counting(budget_round)
     try:
         return _count(budget_round, now, tell, order or secrets.SystemRandom())
     except Exception:
-        _give_back(budget_round)
+        give_back(budget_round)
         raise
 
 
@@ -167,10 +169,13 @@ def begin_search(*, count: Count, started_by: Person | None = None) -> Job:
 def set_aside(*, budget_round: BudgetRound) -> None:
     """Take a counted round that is not published back, to change its settings.
 
-    The count stays in the records; the next one takes its place.
+    The count stays in the records; the next one takes its place. Where people
+    voted here, the rule was locked before voting: raises RuleIsLocked.
     """
     with transaction.atomic():
         locked = locked_round(budget_round.pk)
+        if locked.is_run_here or RoundPart.objects.filter(result=locked).exists():
+            raise RuleIsLocked(locked.slug)
         if locked.state != RoundState.COUNTED:
             raise NotReadyToCount(locked.slug)
         locked.state = RoundState.IMPORTED
@@ -186,6 +191,14 @@ class _Counted:
     report: CountReport
 
 
+def claim_for_counting(budget_round: BudgetRound) -> None:
+    """Mark a round as being counted, unless `begin_counting` has done so."""
+    if budget_round.state != RoundState.COUNTING:
+        with transaction.atomic():
+            _claim(locked_round(budget_round.pk))
+        budget_round.refresh_from_db()
+
+
 def _claim(locked: BudgetRound) -> None:
     if locked.is_busy:
         raise RoundBusy(locked.slug)
@@ -195,7 +208,8 @@ def _claim(locked: BudgetRound) -> None:
     locked.save(update_fields=["state"])
 
 
-def _give_back(budget_round: BudgetRound) -> None:
+def give_back(budget_round: BudgetRound) -> None:
+    """Let a round whose count stopped be counted again."""
     with transaction.atomic():
         locked = locked_round(budget_round.pk)
         if locked.state == RoundState.COUNTING:

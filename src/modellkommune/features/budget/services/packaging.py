@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from modellkommune.features.budget.models import BallotPublication, BudgetRound
+from modellkommune.features.budget.services.closing.package_files import files_of_the_round
 from modellkommune.kernel.counting.audit_package import AuditPackage, make_audit_package
 from modellkommune.kernel.counting.outcome import Outcome
 from modellkommune.kernel.counting.pabulib import read_pabulib
@@ -31,8 +32,9 @@ class KeepOrder(random.Random):
 def package_of(*, budget_round: BudgetRound, outcome: Outcome) -> AuditPackage:
     """The package; its election.pb has the digest that the result names.
 
-    Where only counts are published it holds no ballots. Raises PackageDiffers
-    rather than publish anything that was not counted.
+    Where only counts are published it holds no ballots. A round run here adds
+    what was locked, the receipts and the turnout. Raises PackageDiffers rather
+    than publish anything that was not counted.
     """
     frozen = Path(budget_round.election_file.path)
     package = make_audit_package(
@@ -41,6 +43,7 @@ def package_of(*, budget_round: BudgetRound, outcome: Outcome) -> AuditPackage:
         publication=Publication(budget_round.ballot_publication),
         order=KeepOrder(),
         voters=read_voter_attributes(frozen, columns=["district"]),
+        round_files=files_of_the_round(budget_round),
     )
     if budget_round.ballot_publication != BallotPublication.COUNTS:
         _check(package, budget_round.election_digest)

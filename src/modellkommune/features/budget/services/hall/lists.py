@@ -73,7 +73,7 @@ def usable_slips(budget_round: BudgetRound) -> QuerySet[Entitlement]:
 def marks_on(hall_list: HallList) -> list[str]:
     """The marks of all usable slips, sorted, as hexadecimal digits."""
     digests = usable_slips(hall_list.round).values_list("code_digest", flat=True)
-    return sorted(mark_of(hall_list, bytes(digest)) for digest in digests)
+    return sorted(mark_of(hall_list, bytes(digest)) for digest in digests if digest)
 
 
 def mark_of(hall_list: HallList, code_digest: bytes) -> str:

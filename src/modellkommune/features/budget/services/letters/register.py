@@ -199,7 +199,7 @@ def delete_register_file(*, register: RegisterImport, now: datetime, by: Person 
     """Delete the uploaded table, on record."""
     if not register.file:
         return
-    name = register.file.name
+    name = str(register.file.name)
     with transaction.atomic():
         register.file = ""
         register.save(update_fields=["file"])
@@ -253,9 +253,9 @@ class _Sieve:
 
     def _reason_against(self, resident: Resident) -> str:
         least = self.budget_round.minimum_age
-        if self.columns.withdraws or not least:
-            return ""
         day = self.budget_round.live.cut_off_on
+        if self.columns.withdraws or not least or day is None:
+            return ""
         if age_on(day, resident.birth.latest) >= least:
             return ""
         may_be_old_enough = age_on(day, resident.birth.earliest) >= least

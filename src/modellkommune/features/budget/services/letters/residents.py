@@ -111,7 +111,9 @@ class ResidentRows:
         districts: frozenset[str] | None = None,
     ) -> None:
         self._table, self._columns, self._today = table, columns, today
-        self._districts = districts and {name.casefold(): name for name in districts}
+        self._districts = (
+            None if districts is None else {name.casefold(): name for name in districts}
+        )
         self._at = {
             name: table.columns.index(column)
             for name in RegisterColumns.__dataclass_fields__

@@ -47,9 +47,12 @@ def edit_proposal(
         require_unlocked(current.round)
         if current.state not in EDITABLE_STATES:
             raise CheckHasBegun
+        before = current.picture
         for name, value in vars(facts).items():
             setattr(current, name, value)
         current.save()
+        if before is not None and before != current.picture:
+            before.delete()
         if current.state == ProposalState.PUBLIC and current.round.live.shown_after_review:
             take_step(current, ProposalState.RECEIVED, now=now)
         _note(current, "budget.proposal-changed", by=by, now=now)

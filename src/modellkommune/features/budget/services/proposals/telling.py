@@ -28,6 +28,9 @@ REFUSED = "budget/proposal_refused"
 REOPENED = "budget/proposal_reopened"
 WITHDRAWN = "budget/proposal_withdrawn"
 NEWS = "budget/proposal_news"
+# They carry the link to the author's own page, which nobody in the office needs;
+# their text is wiped once they are delivered.
+WITH_OWN_LINK = {CONFIRM, RECEIVED, SHOWN, HIDDEN, SEPARATED}
 
 
 def authors_of(proposal: Proposal) -> list[ProposalAuthor]:
@@ -67,6 +70,7 @@ def tell_author(
         language=author.language,
         context={**letter_facts(about, author), **(context or {})},
         about=about,
+        is_secret=template in WITH_OWN_LINK,
     )
     if author.person is not None:
         notify(
