@@ -42,6 +42,19 @@ def map_with_list(
     }
 
 
+@register.simple_tag
+def map_style() -> str:
+    """The address of the background's style, or an empty text."""
+    style: str = settings.MAP_STYLE_URL
+    return style
+
+
+@register.simple_tag
+def map_words() -> str:
+    """What the map engine says, as JSON for the frame of a map of one's own."""
+    return json.dumps(engine_words())
+
+
 def engine_words() -> dict[str, str]:
     """What the map engine says, in the page's language."""
     return {
