@@ -19,6 +19,7 @@ from modellkommune.commons.approvals.selectors.people import (
 )
 from modellkommune.commons.approvals.selectors.requests import (
     Standing,
+    is_granted,
     open_request,
     standing_of,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "UnknownStep",
     "approve",
     "decline",
+    "is_granted",
     "may_agree",
     "open_request",
     "people_needed",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -12,15 +14,44 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    Revision,
+    RevisionMixin,
+)
 from wagtail.search import index
 
+from modellkommune.commons.approvals.public import is_granted, people_needed
 from modellkommune.commons.authorities.fields import ScopedForeignKey
 from modellkommune.commons.authorities.models import AuthorityRecord
 from modellkommune.commons.files.models import AuthorityImage
 from modellkommune.commons.search.public import Findable
 from modellkommune.features.newsroom.keywords import Keyword, keywords_in
 from modellkommune.features.newsroom.text import FEATURES, clean_html, plain
+
+# Code of the step that several people may have to agree to.
+PUBLISH_STEP = "newsroom.publish"
+# What readers get to see; these texts are what is agreed to.
+AGREED_FIELDS = (
+    "headline",
+    "teaser",
+    "body",
+    "subject",
+    "keywords",
+    "published_at",
+    "image",
+    "headline_en",
+    "teaser_en",
+    "body_en",
+    "go_live_at",
+    "expire_at",
+)
+
+
+class NotAgreed(PermissionDenied):
+    """The authority asks several people before news is published, and they have not agreed."""
 
 
 class Subject(models.TextChoices):
@@ -113,6 +144,18 @@ class NewsItem(
         self.slug = self.slug or self._free_slug()
         super().save(*args, **kwargs)
 
+    def publish(self, revision: Revision, user: Any = None, **options: Any) -> None:
+        """Publish a revision; every way of Wagtail to do so comes through here.
+
+        Raises NotAgreed where the authority asks several people and these have
+        not agreed to exactly this text: form, schedule, revert and bulk alike.
+        """
+        if people_needed(PUBLISH_STEP, self.authority) > 1 and not is_granted(
+            PUBLISH_STEP, self, digest=digest_of(revision)
+        ):
+            raise NotAgreed(str(self))
+        super().publish(revision, user=user, **options)
+
     def get_absolute_url(self) -> str:
         """The item's page on the portal."""
         return reverse("newsroom:item", args=[self.authority.slug, self.slug])
@@ -178,6 +221,12 @@ class NewsItem(
         )
         numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
         return next(slug for slug in (wanted, *numbered) if slug not in taken)
+
+
+def digest_of(revision: Revision) -> str:
+    """Return the digest of everything in a revision that readers will see."""
+    seen = {name: revision.content.get(name) for name in AGREED_FIELDS}
+    return sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
 
 
 GERMAN_LETTERS = str.maketrans(

@@ -56,6 +56,17 @@ def open_request(step: str, about: Model, *, digest: str = "") -> Request | None
     return request
 
 
+def is_granted(step: str, about: Model, *, digest: str) -> bool:
+    """Whether what several people agreed to last is exactly this.
+
+    Text that was agreed to earlier, and replaced since, does not count: to bring
+    it back is a new decision.
+    """
+    granted = Request.objects.filter(step=step, about=subject_of(about), state=RequestState.GRANTED)
+    newest = granted.order_by("-ended_at", "-pk").first()
+    return newest is not None and newest.digest == digest
+
+
 def open_requests() -> QuerySet[Request]:
     """Return the requests of the open scope that wait, the oldest first, with who agreed."""
     requests: QuerySet[Request] = Request.objects.filter(state=RequestState.OPEN)
