@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from modellkommune.commons.office.rooms import viewsets_of
-from modellkommune.commons.people.permissions import MANAGE_PEOPLE, MANAGE_PORTAL
+from modellkommune.commons.people.permissions import MANAGE_PEOPLE, MANAGE_PORTAL, VERIFY_RESIDENT
 from modellkommune.commons.switchboard.cards import Card, cards
 
 FILES = ("images", "documents")
@@ -72,6 +72,7 @@ def administration(request: HttpRequest) -> list[MenuItem]:
     """Portal, people and log for those who may keep them."""
     entries = (
         (MANAGE_PORTAL, _("Portal"), "office:portal", "site"),
+        (VERIFY_RESIDENT, _("Residents"), "office:counter", "user"),
         (MANAGE_PEOPLE, _("People and roles"), "office:people", "group"),
         (MANAGE_PEOPLE, _("Who decides"), "approvals:numbers", "tick"),
         (MANAGE_PEOPLE, _("Log"), "office:log", "history"),

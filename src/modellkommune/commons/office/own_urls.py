@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from modellkommune.commons.office.views import log, people, portal, switcher
+from modellkommune.commons.office.views import counter, log, people, portal, switcher
 
 app_name = "office"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("people/", people.list_people, name="people"),
     path("people/invite/", people.invite, name="invite"),
     path("people/roles/<int:role_id>/end/", people.end_role, name="end_role"),
+    path("counter/", counter.counter, name="counter"),
+    path("counter/account/<str:slip>/", counter.new_resident, name="new_resident"),
+    path("counter/proofs/<int:pk>/", counter.known_resident, name="known_resident"),
+    path("counter/proofs/<int:pk>/end/", counter.end_residence, name="end_residence"),
     path("log/", log.show_log, name="log"),
     path("authority/", switcher.choose_authority, name="switch"),
 ]

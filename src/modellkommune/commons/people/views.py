@@ -11,7 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth import logout as end_session
 from django.contrib.auth.decorators import login_required
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -135,12 +135,18 @@ def erase(request: HttpRequest) -> HttpResponse:
 
 
 def tell_of_erasure(request: HttpRequest, erasure: Erasure) -> None:
-    """Send the answer to the address that is no longer stored; the page shows it as well."""
+    """Send the answer to the address that is no longer stored; the page shows it as well.
+
+    It goes straight to the mail server: the outbox would store the address anew.
+    """
     body = render_to_string(
         "people/mail/erased.txt", {"kept": erasure.kept, "request": request}, request=request
     )
     subject = f"{request.portal.name}: {_('Your account is erased')}"
     try:
-        EmailMessage(subject=subject, body=body, to=[erasure.address]).send()
+        with get_connection(settings.OUTBOX_TRANSPORT) as connection:
+            EmailMessage(
+                subject=subject, body=body, to=[erasure.address], connection=connection
+            ).send()
     except (OSError, SMTPException) as error:
         logger.warning("The answer to an erasure was not sent: %s", error)

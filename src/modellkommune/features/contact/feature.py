@@ -10,4 +10,6 @@ CARD = Card(
     label=_("Messages"),
     url_name="contact:question",
     office_viewsets=("modellkommune.features.contact.office.MessageViewSet",),
+    personal_data="modellkommune.features.contact.personal_data.LETTERS",
+    grants={"clerk": ("contact.view_message", "contact.change_message", "contact.delete_message")},
 )
