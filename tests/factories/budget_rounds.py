@@ -20,6 +20,7 @@ from modellkommune.features.budget.public import (
     publish_round,
 )
 from modellkommune.kernel.counting.model import CountingRule
+from tests.factories.officials import officials_of
 
 NOON = datetime(2026, 10, 5, 10, 0, tzinfo=UTC)
 SEED = 20261005
@@ -57,7 +58,7 @@ def a_published_round(
         if searched:
             find_missing(count=count, costs=False)
         if published:
-            publish_round(budget_round=budget_round, now=NOON)
+            publish_round(budget_round=budget_round, agreed_by=officials_of(authority), now=NOON)
     return budget_round
 
 

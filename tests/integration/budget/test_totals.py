@@ -15,6 +15,7 @@ from modellkommune.features.budget.selectors import pages
 from modellkommune.features.budget.services.importing import import_uploads, take_over
 from modellkommune.features.budget.services.rounds import create_round
 from modellkommune.features.budget.services.uploads import keep_upload
+from tests.factories.officials import officials_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
@@ -44,7 +45,7 @@ def counted(lindental):
         take_over(budget_round=budget_round)
         count = count_round(budget_round=budget_round, now=NOON, order=random.Random(5))
         find_missing(count=count)
-        publish_round(budget_round=count.round, now=NOON)
+        publish_round(budget_round=count.round, agreed_by=officials_of(count.authority), now=NOON)
         yield count
 
 

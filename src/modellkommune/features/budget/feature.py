@@ -31,6 +31,16 @@ STEPS = (
         permission=CHECK,
     ),
     Step(
+        code="budget.close-early",
+        label=_("Participatory budget: end a vote before its announced time"),
+        permission=PUBLISH,
+    ),
+    Step(
+        code="budget.open-with-gaps",
+        label=_("Participatory budget: open the ballots although not everything is explained"),
+        permission=PUBLISH,
+    ),
+    Step(
         code="budget.publish-result",
         label=_("Participatory budget: publish a result"),
         permission=PUBLISH,
@@ -43,6 +53,8 @@ CARD = Card(
     label=_("Participatory budget"),
     url_name="budget:list",
     front_page=public.front_page_entries,
+    offers=public.offers,
+    waiting=public.waiting_for,
     search=public.search,
     sitemap=public.addresses,
     api="modellkommune.features.budget.api.router",

@@ -16,7 +16,9 @@ from modellkommune.features.budget.selectors.front_page import (
 )
 from modellkommune.features.budget.selectors.messages import place as place_of_finding
 from modellkommune.features.budget.selectors.messages import sentence as sentence_of_finding
+from modellkommune.features.budget.selectors.offers import offers
 from modellkommune.features.budget.selectors.reports import ImportReport
+from modellkommune.features.budget.selectors.waiting import waiting_for
 from modellkommune.features.budget.services.counting import begin_search, count_round
 from modellkommune.features.budget.services.importing import (
     Report,
@@ -26,6 +28,7 @@ from modellkommune.features.budget.services.importing import (
 )
 from modellkommune.features.budget.services.missing import find_missing
 from modellkommune.features.budget.services.publishing import (
+    NotAgreed,
     publish_notice,
     publish_round,
 )
@@ -36,17 +39,20 @@ from modellkommune.kernel.counting.model import CountingRule
 
 __all__ = [
     "ElectionRefused",
+    "NotAgreed",
     "addresses",
     "begin_search",
     "count_round",
     "find_missing",
     "front_page_entries",
     "import_election",
+    "offers",
     "place_of_finding",
     "publish_notice",
     "publish_round",
     "search",
     "sentence_of_finding",
+    "waiting_for",
 ]
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from modellkommune.commons.people.models import Person
-from modellkommune.commons.tasks.public import JobFailed, RunningJob, job
+from modellkommune.commons.tasks.public import JobFailed, RunningJob, job, periodic
+from modellkommune.features.budget import tasks_letters  # noqa: F401  # registers its jobs
 from modellkommune.features.budget.models import BudgetRound, Count, RoundState
 from modellkommune.features.budget.services import counting, importing, missing
+from modellkommune.features.budget.services.closing.ending import close_due_rounds
+from modellkommune.features.budget.services.closing.parts import count_all
+from modellkommune.features.budget.services.closing.working_files import finish_openings
 from modellkommune.features.budget.services.rounds import COUNTING, READING
 
 
@@ -33,9 +38,7 @@ def count_round(running: RunningJob, *, round_id: int) -> dict[str, Any]:
     if budget_round.state != RoundState.COUNTING:
         return {}
     try:
-        count = counting.count_round(
-            budget_round=budget_round, now=timezone.now(), report=running.checkpoint
-        )
+        counts = count_all(budget_round=budget_round, now=timezone.now(), report=running.checkpoint)
     except ValueError as error:
         raise JobFailed(
             _(
@@ -43,8 +46,9 @@ def count_round(running: RunningJob, *, round_id: int) -> dict[str, Any]:
                 "rule in the settings and count again. Nothing was lost."
             ).format(reason=error)
         ) from error
-    counting.begin_search(count=count)
-    return {"count": count.pk, "result_digest": count.result_digest}
+    for count in counts:
+        counting.begin_search(count=count)
+    return {"count": counts[0].pk, "result_digest": counts[0].result_digest}
 
 
 @job(counting.RECOUNT, queue="counting")
@@ -62,3 +66,10 @@ def find_missing(running: RunningJob, *, count_id: int) -> None:
     """Look for the votes that losing projects lacked."""
     count = Count.objects.select_related("round__authority").get(pk=count_id)
     missing.find_missing(count=count, report=running.checkpoint)
+
+
+@periodic("budget.close_rounds", every=timedelta(minutes=1))
+def close_rounds(now: datetime) -> None:
+    """Note the end of every vote that is over, and finish openings that broke off."""
+    close_due_rounds(now)
+    finish_openings(now)

@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     command.add_argument("--compare", action="store_true", help="show other rules beside it")
     command.add_argument("--publication", choices=PUBLICATIONS, default="whole",
                          help="what is published of the ballots")  # fmt: skip
-    command.add_argument("--publish", action="store_true", help="publish the result")
+    command.add_argument("--publish", action="store_true", help="publish the result, where the office lets one person do so")
     command.add_argument("--json", action="store_true", help="print JSON instead of sentences")
 
 
@@ -116,7 +116,7 @@ def counted(budget_round: BudgetRound, arguments: argparse.Namespace) -> int:
     with translation.override(settings.LANGUAGE_CODE):
         public.begin_search(count=count)
     if arguments.publish:
-        public.publish_round(budget_round=budget_round, now=timezone.now())
+        publish(budget_round)
     facts = {
         "round": budget_round.slug,
         "authority": budget_round.authority.slug,
@@ -130,6 +130,22 @@ def counted(budget_round: BudgetRound, arguments: argparse.Namespace) -> int:
     }
     print(json.dumps(facts) if arguments.json else result_line(facts))
     return SOUND
+
+
+def publish(budget_round: BudgetRound) -> None:
+    """Publish where one person may; otherwise say that the office must agree first."""
+    from django.utils import timezone
+
+    from modellkommune.features.budget import public
+
+    try:
+        public.publish_round(budget_round=budget_round, now=timezone.now())
+    except public.NotAgreed as refusal:
+        print(
+            f"modellkommune budget: Publishing needs {refusal.needed} people of the office. "
+            "The result is counted and waits there for their agreement.",
+            file=sys.stderr,
+        )
 
 
 def result_line(facts: dict[str, Any]) -> str:

@@ -45,6 +45,11 @@ class Place:
         return f"rathaus@{self.slug}.example"
 
     @property
+    def second_email(self) -> str:
+        """The address of the clerk who agrees as the second person."""
+        return f"kaemmerei@{self.slug}.example"
+
+    @property
     def coat_of_arms(self) -> Path:
         """The drawing beside the name of the portal."""
         return ARMS / f"{self.slug}.svg"

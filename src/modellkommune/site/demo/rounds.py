@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 from django_scopes import scope
 
+from modellkommune.commons.approvals.public import people_needed, people_who_may
 from modellkommune.commons.authorities.models import Authority
+from modellkommune.commons.people.models import Person
 from modellkommune.features.budget.models import BallotsAre, BudgetRound, UploadKind
 from modellkommune.features.budget.public import (
     count_round,
@@ -21,6 +23,7 @@ from modellkommune.features.budget.public import (
 )
 from modellkommune.features.budget.services.counting import begin_search
 from modellkommune.features.budget.services.importing import import_uploads, take_over
+from modellkommune.features.budget.services.publishing import PUBLISH
 from modellkommune.features.budget.services.rounds import create_round
 from modellkommune.features.budget.services.uploads import keep_upload
 from modellkommune.kernel.counting.model import Completion, CountingRule, Measure, RuleName
@@ -31,6 +34,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 COUNTED_AT = datetime(2026, 6, 16, 10, 0, tzinfo=BERLIN)
 # Published ballots stand in an order drawn by lot; in the demo always the same lot.
 ORDER_OF_BALLOTS = 7
+PUBLISH_ROUND = "budget.publish_round"
 
 
 def seed_lindental(authority: Authority) -> None:
@@ -109,4 +113,12 @@ def count_and_publish(budget_round: BudgetRound, *, search_votes: bool) -> None:
     if search_votes:
         find_missing(count=count, costs=False)
     begin_search(count=count)
-    publish_round(budget_round=budget_round, now=COUNTED_AT)
+    publish_round(
+        budget_round=budget_round, agreed_by=those_who_publish(budget_round), now=COUNTED_AT
+    )
+
+
+def those_who_publish(budget_round: BudgetRound) -> list[Person]:
+    """As many people of the office as publishing needs there."""
+    authority = budget_round.authority
+    return people_who_may(PUBLISH_ROUND, authority)[: people_needed(PUBLISH, authority)]

@@ -15,7 +15,9 @@ from modellkommune.commons.office.services.opening import (
     FirstAdministrator,
     open_authority,
 )
+from modellkommune.commons.people.models import Person, RoleKind
 from modellkommune.commons.people.services.accounts import enrol_totp
+from modellkommune.commons.people.services.roles import give_role
 from modellkommune.features.newsroom.seed import seed_call_of_2017, seed_county, seed_town
 from modellkommune.site.demo.accounts import PASSWORD, TOTP_SECRET
 from modellkommune.site.demo.places import (
@@ -61,8 +63,22 @@ def open_place(place: Place, *, parent: Authority | None) -> Authority:
     )
     if opened.administrator is not None:
         enrol_totp(opened.administrator, TOTP_SECRET)
+    give_second_person(opened.authority, place)
     hang_up_arms(opened.portal, place)
     return opened.authority
+
+
+def give_second_person(authority: Authority, place: Place) -> Person:
+    """Add a clerk, because most steps of an office need two people."""
+    clerk = Person.objects.create_user(
+        email=place.second_email,
+        password=PASSWORD,
+        first_name="Kämmerei",
+        last_name=place.slug.title(),
+    )
+    enrol_totp(clerk, TOTP_SECRET)
+    give_role(person=clerk, authority=authority, kind=RoleKind.CLERK, now=NOW)
+    return clerk
 
 
 def portal_fields(place: Place) -> dict[str, object]:
