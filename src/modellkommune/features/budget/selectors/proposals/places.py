@@ -38,15 +38,6 @@ def geometry_of(area: dict[str, Any]) -> dict[str, Any]:
     return geometry if geometry.get("coordinates") else {}
 
 
-def bounds_of(area: dict[str, Any]) -> tuple[float, float, float, float] | None:
-    """West, south, east and north of an area in degrees, or None."""
-    points = [point for ring in outer_rings(geometry_of(area)) for point in ring]
-    if not points:
-        return None
-    longitudes, latitudes = [point[0] for point in points], [point[1] for point in points]
-    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
-
-
 def outer_rings(geometry: dict[str, Any]) -> Iterator[Sequence[Sequence[float]]]:
     """The outer borders of a polygon or of several."""
     coordinates = geometry.get("coordinates", [])

@@ -9,6 +9,7 @@ from modellkommune.features.budget.views.proposals import handing_in, listing, o
 urlpatterns: list[URLPattern | URLResolver] = [
     path("vorschlaege/", listing.proposals, name="proposals"),
     path("vorschlaege/karte.json", listing.points, name="proposal_points"),
+    path("vorschlaege/gebiet.json", listing.areas, name="proposal_areas"),
     path("vorschlag/<int:number>/", reading.proposal, name="proposal"),
     path("vorschlag/<int:number>/melden/", reading.report, name="report_proposal"),
     path("vorschlagen/", handing_in.propose, name="propose"),

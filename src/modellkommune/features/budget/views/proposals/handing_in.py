@@ -25,7 +25,6 @@ from modellkommune.features.budget.forms.proposals import (
     facts_with,
 )
 from modellkommune.features.budget.models import BudgetRound, Proposal, ProposalAuthor
-from modellkommune.features.budget.selectors.proposals.places import bounds_of
 from modellkommune.features.budget.selectors.proposals.similar import Alike, similar_proposals
 from modellkommune.features.budget.services.proposals import (
     KeptPictureGone,
@@ -40,6 +39,7 @@ from modellkommune.features.budget.services.proposals import (
 from modellkommune.features.budget.services.proposals.pictures import store_kept
 from modellkommune.features.budget.views.citizen import address, is_swap
 from modellkommune.features.budget.views.proposals.frame import collecting_round, proposal_frame
+from modellkommune.features.budget.views.proposals.listing import areas_url
 
 SALT = "modellkommune.budget.proposal-sent"
 DAYS_TO_CORRECT = 7
@@ -195,7 +195,7 @@ def form_page(
         **picture_context(budget_round, form),
         **alike_context(budget_round, alike_to(budget_round, title)),
         "form": form,
-        "bounds": bounds_of(budget_round.area),
+        "areas_url": areas_url(budget_round),
         "proposals_url": address(budget_round, "proposals"),
         "asks_again": form.is_bound and not form.errors,
     }

@@ -27,6 +27,7 @@ from modellkommune.features.budget.selectors.proposals.lists import (
     points_of,
     wish_of,
 )
+from modellkommune.features.budget.selectors.proposals.places import geometry_of
 from modellkommune.features.budget.views.citizen import address
 from modellkommune.features.budget.views.proposals.frame import collecting_round, proposal_frame
 from modellkommune.features.budget.views.proposals.words import state_tone, state_words
@@ -67,6 +68,7 @@ def proposals(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         "choices": choices_of(budget_round),
         "states": [(state, state_words(state)) for state in LISTED_STATES],
         "orders": orders(),
+        "areas_url": areas_url(budget_round),
         "points_url": points_url(request, budget_round, wish),
     }
     return render(request, "budget/citizen/proposals/list.html", context)
@@ -91,6 +93,17 @@ def points(request: HttpRequest, place: str, slug: str) -> JsonResponse:
     ]
     response = JsonResponse({"type": "FeatureCollection", "features": features})
     response["Cache-Control"] = "public, max-age=60"
+    return response
+
+
+@require_safe
+def areas(request: HttpRequest, place: str, slug: str) -> JsonResponse:
+    """The area a round is for, drawn beneath the points."""
+    budget_round = collecting_round(place=place, slug=slug)
+    geometry = geometry_of(budget_round.area)
+    features = [{"type": "Feature", "properties": {}, "geometry": geometry}] if geometry else []
+    response = JsonResponse({"type": "FeatureCollection", "features": features})
+    response["Cache-Control"] = "public, max-age=3600"
     return response
 
 
@@ -137,3 +150,8 @@ def points_url(request: HttpRequest, budget_round: BudgetRound, wish: Wish) -> s
     query.pop("page", None)
     query["reihe"] = str(wish.mix)
     return f"{address(budget_round, 'proposal_points')}?{query.urlencode()}"
+
+
+def areas_url(budget_round: BudgetRound) -> str:
+    """Where the map finds the area of a round; empty without one."""
+    return address(budget_round, "proposal_areas") if geometry_of(budget_round.area) else ""

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 
 from modellkommune.features.budget.forms.proposals import ProposalForm, facts_with
 from modellkommune.features.budget.models import BudgetRound, ProposalAuthor, ProposalState
-from modellkommune.features.budget.selectors.proposals.places import bounds_of
 from modellkommune.features.budget.services.proposals import (
     CheckHasBegun,
     LinkTooOld,
@@ -39,6 +38,7 @@ from modellkommune.features.budget.views.proposals.handing_in import (
     picture_context,
     store_picture,
 )
+from modellkommune.features.budget.views.proposals.listing import areas_url
 from modellkommune.features.budget.views.proposals.words import (
     state_tone,
     state_words,
@@ -82,7 +82,7 @@ def edit(request: HttpRequest, place: str, slug: str, word: str) -> HttpResponse
         **picture_context(budget_round, form),
         "form": form,
         "back": back,
-        "bounds": bounds_of(budget_round.area),
+        "areas_url": areas_url(budget_round),
         "has_picture": author.proposal.picture_id is not None,
     }
     status = 422 if form.is_bound else 200

@@ -1,0 +1,72 @@
+// What the maps share: the engine in its frame, and colours it can read.
+
+import * as maplibre from "maplibre-gl";
+
+export function startEngine(frame, { bounds, padding = 48, maxZoom = 15 }) {
+  maplibre.setWorkerUrl(new URL(frame.dataset.mapWorker, location.href).href);
+  frame.querySelector("[data-map-ask]").hidden = true;
+  const canvas = frame.querySelector("[data-map-canvas]");
+  canvas.hidden = false;
+  const map = new maplibre.Map({
+    container: canvas,
+    style: frame.dataset.mapStyle || emptyStyle(canvas.parentElement),
+    bounds,
+    fitBoundsOptions: { padding, maxZoom },
+    cooperativeGestures: true,
+    attributionControl: { customAttribution: frame.dataset.mapSource || undefined },
+    locale: JSON.parse(frame.dataset.mapWords || "{}"),
+  });
+  map.addControl(new maplibre.NavigationControl({ showCompass: false }));
+  return map;
+}
+
+export function drawAreas(map, areas) {
+  const ink = asRgb(getComputedStyle(map.getContainer()).getPropertyValue("--portal-ink"));
+  map.addSource("boundaries", { type: "geojson", data: areas });
+  map.addLayer({ id: "areas", type: "fill", source: "boundaries", paint: { "fill-color": ink, "fill-opacity": 0.06 } });
+  map.addLayer({ id: "edges", type: "line", source: "boundaries", paint: { "line-color": ink, "line-width": 1.5 } });
+}
+
+export function extendByCoordinates(bounds, coordinates) {
+  if (typeof coordinates[0] === "number") bounds.extend([coordinates[0], coordinates[1]]);
+  else coordinates.forEach((inner) => extendByCoordinates(bounds, inner));
+}
+
+export async function fetchJson(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  return response.json();
+}
+
+// A small window with a link, as for every place on a map.
+export function describe({ url, title, detail }) {
+  const box = document.createElement("div");
+  const link = document.createElement("a");
+  link.href = url;
+  link.textContent = title;
+  box.append(link);
+  if (detail) {
+    const words = document.createElement("p");
+    words.textContent = detail;
+    box.append(words);
+  }
+  return box;
+}
+
+function emptyStyle(box) {
+  const ground = asRgb(getComputedStyle(box).backgroundColor);
+  return {
+    version: 8,
+    sources: {},
+    layers: [{ id: "ground", type: "background", paint: { "background-color": ground } }],
+  };
+}
+
+// The engine reads fewer notations of colour than the stylesheet uses.
+function asRgb(color) {
+  const paper = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  paper.fillStyle = color.trim();
+  paper.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = paper.getImageData(0, 0, 1, 1).data;
+  return `rgb(${red}, ${green}, ${blue})`;
+}
