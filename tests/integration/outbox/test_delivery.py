@@ -179,7 +179,7 @@ def test_a_secret_is_wiped_with_its_files_as_soon_as_it_is_handed_over(written, 
 def test_mail_programs_offer_to_stop(written, mailbox):
     address = "http://lindental.test/abbestellen/x/"
 
-    written(context={"unsubscribe_url": address, "one_click": True})
+    written(context={"unsubscribe_url": address})
     deliver_at(NOON)
 
     (mail,) = mailbox.mails

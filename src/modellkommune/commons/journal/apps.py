@@ -8,6 +8,7 @@ class JournalConfig(AppConfig):
 
     name = "modellkommune.commons.journal"
     label = "journal"
+    personal_data = "modellkommune.commons.journal.personal_data.JOURNAL_DATA"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

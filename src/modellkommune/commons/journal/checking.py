@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django_scopes import scope
 
@@ -69,6 +69,19 @@ class Report:
     def is_sound(self) -> bool:
         """Whether every link holds."""
         return self.fault is None
+
+
+def check_and_note(authority: Authority, *, now: datetime) -> Report:
+    """Check the chain and write down beside its end what was found."""
+    report = check_journal(authority)
+    fault = report.fault
+    with scope(authority=authority):
+        JournalHead.objects.update(
+            checked_at=now,
+            fault=fault.code if fault else "",
+            fault_position=fault.position if fault else None,
+        )
+    return report
 
 
 def check_journal(authority: Authority, *, anchor: Anchor | None = None) -> Report:

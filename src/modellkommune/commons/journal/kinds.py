@@ -26,6 +26,7 @@ from typing import Any
 from django.apps import apps
 
 MODULE = "journal_kinds"
+PERSON = "person"
 FACT_TYPES = (int, str, bool)
 
 
@@ -48,7 +49,8 @@ class RecordKind:
     ground     why it is kept, a translatable sentence; people who ask for
                erasure read it
     facts      names of the facts with their types: int, str (codes, digests and
-               days only) or bool
+               days only) or bool; a fact named "person" is the code of another
+               person whom it concerns, from `code_of`
     sentence   what the reader of the journal sees, with facts in braces, such as
                _("Rules locked with the digest {digest}"); without it label and facts
     day_only   keeps the day without the time, where the time itself would tell

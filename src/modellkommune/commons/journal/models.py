@@ -106,10 +106,15 @@ class JournalHead(AuthorityRecord):
     """Where the chain of an authority ends; its row is locked while one writes.
 
     position, link   those of the last entry
+    checked_at   when the chain was last followed from its beginning
+    fault, fault_position   what did not hold then and where, or empty
     """
 
     position = models.PositiveBigIntegerField(default=0)
     link = models.CharField(max_length=64)
+    checked_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=10, blank=True)
+    fault_position = models.PositiveBigIntegerField(null=True)
 
     wagtail_reference_index_ignore = True
 

@@ -12,7 +12,7 @@ from django_scopes import scopes_disabled
 
 from modellkommune.commons.journal.models import Entry, Identity
 from modellkommune.commons.journal.sentences import label_of, sentence_of
-from modellkommune.commons.journal.services.forgetting import StillThere, forget
+from modellkommune.commons.journal.services.forgetting import StillThere, forget, names
 from modellkommune.commons.switchboard.personal_data import Kept, Part
 
 
@@ -28,10 +28,10 @@ class JournalData:
                 _row(entry, authority=str(identity.authority))
                 for identity in Identity.objects.filter(person=person).select_related("authority")
                 for entry in Entry.objects.filter(
-                    authority_id=identity.authority_id, person_code=identity.code
+                    names(identity.code), authority_id=identity.authority_id
                 )
             ]
-        return [Part(title=_("Journal: what you did in an office or on a portal"), rows=rows)]
+        return [Part(title=_("Journal: what you did, and what was done about you"), rows=rows)]
 
     def erase(self, person: AbstractBaseUser, now: datetime) -> list[Kept]:
         """Forget whom the entries name, and tell what stays without the name."""

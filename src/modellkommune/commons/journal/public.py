@@ -12,7 +12,7 @@ and writes from its services, within the transaction of what happened:
 from modellkommune.commons.journal.facts import FactRefused
 from modellkommune.commons.journal.kinds import RecordKind, UnknownKind, all_kinds
 from modellkommune.commons.journal.models import Entry, JournalIsAppendOnly
-from modellkommune.commons.journal.services.recording import record
+from modellkommune.commons.journal.services.recording import code_of, record
 
 __all__ = [
     "Entry",
@@ -21,5 +21,6 @@ __all__ = [
     "RecordKind",
     "UnknownKind",
     "all_kinds",
+    "code_of",
     "record",
 ]

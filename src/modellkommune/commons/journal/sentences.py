@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from modellkommune.commons.journal.kinds import all_kinds
+from modellkommune.commons.journal.kinds import PERSON, all_kinds
 from modellkommune.commons.journal.models import Entry
 
 # Enough to recognise a digest; the whole one stands in the export.
 SHOWN_OF_A_DIGEST = 12
 LENGTH_OF_A_DIGEST = 64
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 def label_of(kind: str) -> str:
@@ -22,11 +24,16 @@ def label_of(kind: str) -> str:
     return str(declared.label) if declared else kind
 
 
-def sentence_of(entry: Entry) -> str:
-    """Return what an entry says, in the reader's language."""
+def sentence_of(entry: Entry, people: Mapping[str, str] = NOBODY) -> str:
+    """Return what an entry says, in the reader's language.
+
+    people  names by person code
+    """
     if entry.blanked_on is not None:
         return _("{event} (content deleted after its time)").format(event=label_of(entry.kind))
     facts = {name: in_words(value) for name, value in (entry.facts or {}).items()}
+    if code := (entry.facts or {}).get(PERSON):
+        facts[PERSON] = people.get(code) or _("erased account")
     declared = all_kinds().get(entry.kind)
     if declared and declared.sentence:
         return str(declared.sentence).format_map(_Lenient(facts))

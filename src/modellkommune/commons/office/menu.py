@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from modellkommune.commons.office.rooms import viewsets_of
-from modellkommune.commons.people.permissions import MANAGE_PEOPLE, MANAGE_PORTAL, VERIFY_RESIDENT
+from modellkommune.commons.people.permissions import (
+    MANAGE_PEOPLE,
+    MANAGE_PORTAL,
+    READ_JOURNAL,
+    READ_MAIL,
+    VERIFY_RESIDENT,
+)
 from modellkommune.commons.switchboard.cards import Card, cards
 
 FILES = ("images", "documents")
@@ -75,6 +81,8 @@ def administration(request: HttpRequest) -> list[MenuItem]:
         (VERIFY_RESIDENT, _("Residents"), "office:counter", "user"),
         (MANAGE_PEOPLE, _("People and roles"), "office:people", "group"),
         (MANAGE_PEOPLE, _("Who decides"), "approvals:numbers", "tick"),
+        (READ_MAIL, _("Mail"), "office:outbox", "mail"),
+        (READ_JOURNAL, _("Journal"), "office:journal", "list-ul"),
         (MANAGE_PEOPLE, _("Log"), "office:log", "history"),
     )
     items = [

@@ -50,8 +50,7 @@ def headers_of(message: Message, *, portal: Portal | None) -> dict[str, str]:
     }
     if message.unsubscribe_url:
         headers["List-Unsubscribe"] = f"<{message.unsubscribe_url}>"
-        if message.one_click:
-            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
 
 

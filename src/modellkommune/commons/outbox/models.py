@@ -54,8 +54,8 @@ class Message(AuthorityRecord):
     recipient    e-mail address; person is its account, where there is one
     about        the record it is about, as written by `subject_of`, or empty
     body         plain text; emptied after delivery when is_secret
-    unsubscribe_url   where the reader stops such messages, or empty
-    one_click    whether that address takes a bare POST (RFC 8058)
+    unsubscribe_url   where the reader stops such messages, by a page and by a bare
+                 POST (RFC 8058), or empty
     attempts     attempts begun so far
     due_at       moment of the next attempt
     held_until   end of the claim of a worker that is sending it
@@ -75,7 +75,6 @@ class Message(AuthorityRecord):
     body = models.TextField(_("text"))
     reply_to = models.EmailField(blank=True)
     unsubscribe_url = models.CharField(max_length=500, blank=True)
-    one_click = models.BooleanField(default=False)
     is_secret = models.BooleanField(default=False)
     state = models.CharField(
         _("state"), max_length=10, choices=MessageState.choices, default=MessageState.WAITING

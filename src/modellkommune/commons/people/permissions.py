@@ -15,15 +15,20 @@ MANAGE_PEOPLE = "people.manage_roles"
 MANAGE_PORTAL = "authorities.change_portal"
 VERIFY_RESIDENT = "people.verify_resident"
 READ_JOURNAL = "journal.view_entry"
+READ_MAIL = "outbox.view_message"
+DECIDE_MAIL = "outbox.change_message"
 
 # Rooms of the commons whose records the office keeps.
 KEPT_BY_THE_OFFICE = {"files"}
 
 # What the commons grant beside the cards of the rooms.
 OF_THE_COMMONS: dict[str, frozenset[str]] = {
-    RoleKind.CLERK: frozenset({VERIFY_RESIDENT}),
+    RoleKind.CLERK: frozenset({VERIFY_RESIDENT, READ_MAIL, DECIDE_MAIL}),
     RoleKind.AUDITOR: frozenset({READ_JOURNAL}),
 }
+OF_ADMINISTRATORS = frozenset(
+    {MANAGE_PEOPLE, MANAGE_PORTAL, VERIFY_RESIDENT, READ_JOURNAL, READ_MAIL, DECIDE_MAIL}
+)
 # Who writes texts or answers proposals needs pictures and documents for them.
 KEEPS_FILES = {RoleKind.CLERK, RoleKind.EDITOR}
 
@@ -66,6 +71,6 @@ def role_allows(kind: str, permission: str) -> bool:
 
 
 def _administrator_may(permission: str) -> bool:
-    if permission in {MANAGE_PEOPLE, MANAGE_PORTAL, VERIFY_RESIDENT, READ_JOURNAL}:
+    if permission in OF_ADMINISTRATORS:
         return True
     return permission.partition(".")[0] in labels_of_the_rooms()

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from modellkommune.commons.authorities.models import Authority
-from modellkommune.commons.journal.kinds import RecordKind, all_kinds
+from modellkommune.commons.journal.kinds import PERSON, RecordKind, all_kinds
 from modellkommune.commons.journal.models import Entry, Identity
 
 # Small enough that nobody waits for the table meanwhile.
@@ -54,6 +54,13 @@ def drop_unneeded_identities(*, authority: Authority, now: datetime) -> int:
     identities = Identity.objects.filter(authority=authority)
     over, _tables = identities.filter(erase_on__lt=today).delete()
     orphaned, _tables = identities.filter(person=None, kept_name="").delete()
-    named = Entry.objects.exclude(person_code="").values("person_code")
-    unused, _tables = identities.exclude(code__in=named).delete()
+    unused, _tables = identities.exclude(code__in=_codes_in_use(authority)).delete()
     return int(over + orphaned + unused)
+
+
+def _codes_in_use(authority: Authority) -> set[str]:
+    """Return the codes of those who did something, and of those it was done to."""
+    entries = Entry.objects.filter(authority=authority, blanked_on=None)
+    doing = entries.values_list("person_code", flat=True).distinct()
+    concerned = entries.filter(facts__has_key=PERSON).values_list(f"facts__{PERSON}", flat=True)
+    return {*doing, *concerned}

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Q
 from django_scopes import scopes_disabled
 
 from modellkommune.commons.authorities.models import Authority
-from modellkommune.commons.journal.kinds import RecordKind, all_kinds
+from modellkommune.commons.journal.kinds import PERSON, RecordKind, all_kinds
 from modellkommune.commons.journal.models import Entry, Identity
 
 
@@ -53,11 +54,16 @@ def what_stays(identity: Identity) -> list[StillThere]:
     """Return what the journal holds under a code, by kind, without changing anything."""
     found: defaultdict[str, list[date]] = defaultdict(list)
     entries = Entry.objects.filter(
-        authority_id=identity.authority_id, person_code=identity.code, blanked_on=None
+        names(identity.code), authority_id=identity.authority_id, blanked_on=None
     )
     for kind, day in entries.values_list("kind", "day"):
         found[kind].append(day)
     return [_still_there(identity.authority, kind, days) for kind, days in sorted(found.items())]
+
+
+def names(code: str) -> Q:
+    """Return the condition that an entry was made by a person, or is about that person."""
+    return Q(person_code=code) | Q(**{f"facts__{PERSON}": code})
 
 
 def _still_there(authority: Authority, name: str, days: list[date]) -> StillThere:

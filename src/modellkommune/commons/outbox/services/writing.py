@@ -45,6 +45,7 @@ def queue_message(  # noqa: PLR0913  # each is named, and most have a default
     context: Mapping[str, Any] | None = None,
     about: models.Model | None = None,
     attachments: Sequence[Attachment] = (),
+    reply_to: str = "",
     is_secret: bool = False,
 ) -> Message:
     """Write an e-mail that leaves soon after this transaction is committed.
@@ -56,7 +57,8 @@ def queue_message(  # noqa: PLR0913  # each is named, and most have a default
     language   in which the template is read
     context    what the template needs; `portal` and `portal_url` are there
                anyway. With `unsubscribe_url` mail programs offer to stop such
-               messages; with `one_click` that address takes a bare POST
+               messages; that address must take a bare POST (RFC 8058)
+    reply_to   where answers go; without it to the contact of the portal
     is_secret  for voting codes and the like: the text and its files are wiped as
                soon as the message is handed over, and never shown in the office
 
@@ -77,9 +79,8 @@ def queue_message(  # noqa: PLR0913  # each is named, and most have a default
         about=subject_of(about),
         subject=letter.subject,
         body=letter.body,
-        reply_to=portal.contact_email if portal else "",
+        reply_to=reply_to or (portal.contact_email if portal else ""),
         unsubscribe_url=values.get("unsubscribe_url", ""),
-        one_click=bool(values.get("one_click")),
         is_secret=is_secret,
         queued_at=now,
         due_at=now,
