@@ -18,6 +18,7 @@ KINDS = (
         keep_days=TEN_YEARS,
         ground=GROUND,
         facts={**ABOUT_A_REQUEST, "needed": int},
+        names_person=True,
     ),
     RecordKind(
         name="approvals.agreed",
@@ -25,6 +26,7 @@ KINDS = (
         keep_days=TEN_YEARS,
         ground=GROUND,
         facts={**ABOUT_A_REQUEST, "given": int, "needed": int},
+        names_person=True,
     ),
     RecordKind(
         name="approvals.granted",
@@ -32,6 +34,7 @@ KINDS = (
         keep_days=TEN_YEARS,
         ground=GROUND,
         facts={**ABOUT_A_REQUEST, "given": int, "needed": int},
+        names_person=True,
     ),
     RecordKind(
         name="approvals.ended",

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 ACTIONS: dict[str, Any] = {
-    "proposed": _("handed in a proposal"),
-    "supported": _("supported a proposal"),
-    "commented": _("wrote a comment"),
-    "voted": _("voted"),
-    "attended": _("came to an event"),
+    "proposed": pgettext_lazy("people", "handed in a proposal"),
+    "supported": pgettext_lazy("people", "supported a proposal"),
+    "commented": pgettext_lazy("people", "wrote a comment"),
+    "voted": pgettext_lazy("people", "voted"),
+    "attended": pgettext_lazy("people", "came to an event"),
 }
 CHANNELS: dict[str, Any] = {
     "online": pgettext_lazy("channel", "online"),
