@@ -21,7 +21,6 @@ class Message(index.Indexed, AuthorityRecord):
 
     page         address of the page it is about, as the sender gave it
     name, email  empty when the sender wants no answer
-    mailed_at    when it was passed on by e-mail; empty while that waits
     is_answered  ticked by the office
     """
 
@@ -31,7 +30,6 @@ class Message(index.Indexed, AuthorityRecord):
     name = models.CharField(_("name"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
-    mailed_at = models.DateTimeField(_("passed on by e-mail"), null=True, editable=False)
     is_answered = models.BooleanField(_("answered"), default=False)
 
     search_fields = (

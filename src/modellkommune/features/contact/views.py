@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -51,7 +52,7 @@ def write(request: HttpRequest, kind: Kind) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not form.was_filled_by_a_program:
             values = {name: form.cleaned_data[name] for name in ("text", "page", "name", "email")}
-            take_in(authority=request.authority, kind=kind, **values)
+            take_in(authority=request.authority, kind=kind, now=timezone.now(), **values)
         return redirect(f"contact:{kind}_sent")
     status = 422 if form.is_bound else 200
     return render(request, "contact/write.html", page_of(kind) | {"form": form}, status=status)
