@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.db.models import Model
@@ -15,6 +17,7 @@ from modellkommune.features.budget.models import (
     CorrectionNotice,
     Count,
     CountKind,
+    LiveRound,
     MissingVotes,
     Recount,
     RoundState,
@@ -58,9 +61,36 @@ def plant(authority: Authority) -> list[Model]:
     """A published round with everything that can stand beside it, and one in preparation."""
     published = _round(authority, slug="2026", state=RoundState.PUBLISHED)
     draft = _round(authority, slug="2027", state=RoundState.DRAFT)
+    running = _round(authority, slug="2028", state=RoundState.LIVE)
+    live = LiveRound.objects.create(
+        authority=authority, round=running, announced_at=NOON, who_may_vote=TEXT,
+        entitled_by=["code"], lock_document=TEXT, lock_digest=SECRET,
+    )  # fmt: skip
     projects = _projects(published)
     count = _count(published)
-    return [published, draft, *projects, count, *_beside(published, count), *_uploads(draft)]
+    return [
+        published, draft, running, live, *projects, count, *_beside(published, count),
+        *_uploads(draft), *_of_every_topic(authority, published=published, running=running),
+    ]  # fmt: skip
+
+
+def _of_every_topic(
+    authority: Authority, *, published: BudgetRound, running: BudgetRound
+) -> list[Model]:
+    """The records of each file `planted_<topic>.py` beside this one.
+
+    Each offers `plant_<topic>(authority, budget_round)`; those of what follows a
+    count get the counted round, all others the running one.
+    """
+    found: list[Model] = []
+    for path in sorted(Path(__file__).parent.glob("planted_*.py")):
+        spec = spec_from_file_location(path.stem, path)
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        topic = path.stem.removeprefix("planted_")
+        budget_round = published if topic == "afterwards" else running
+        found += getattr(module, f"plant_{topic}")(authority, budget_round)
+    return found
 
 
 def _round(authority: Authority, *, slug: str, state: RoundState) -> BudgetRound:

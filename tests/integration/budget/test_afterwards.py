@@ -286,7 +286,8 @@ def test_a_picture_needs_words_and_loses_its_place(counted, town, office_client_
     assert "was das Bild zeigt" in without_words
     report = ProgressReport.objects.get()
     assert report.picture_alt == "Ein Bagger auf der Wiese"
-    assert b"Kamera von Anna" not in report.picture.file.open("rb").read()
+    with report.picture.file.open("rb") as kept:
+        assert b"Kamera von Anna" not in kept.read()
 
 
 def test_a_report_entered_by_mistake_is_taken_back(counted, town, office_client_for):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from modellkommune.kernel.counting.pabulib import Severity, examine_pabulib
 from modellkommune.site.preparation import step
@@ -15,6 +18,7 @@ INGREDIENTS = ("site/demo", "features/*/seed*.py", "*/*/migrations")
 MARK = "demo-world"
 STATIC_MARK = "static-files"
 MOST_FAULTS = 5
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 class DemoRefused(RuntimeError):
@@ -29,7 +33,8 @@ def build(*, election: Path | None, first_port: int) -> None:
     content = _content_of(election)
     _refuse_faulty(election)
     home = _home()
-    wanted = _digest(content)
+    today = datetime.now(BERLIN).date()
+    wanted = _digest(content + _dates_of(today))
     if _read(home / MARK) != wanted:
         _empty(home)
     import django
@@ -42,7 +47,7 @@ def build(*, election: Path | None, first_port: int) -> None:
         step("Style and script", gather_static_files)
         (home / STATIC_MARK).write_text(_digest_of_static())
     if _read(home / MARK) != wanted:
-        step("Demo world", lambda: _seed(election))
+        step("Demo world", lambda: _seed(election, today))
         (home / MARK).write_text(wanted)
     step("Addresses", lambda: _move(first_port))
 
@@ -94,19 +99,48 @@ def _empty(home: Path) -> None:
         shutil.rmtree(home / name, ignore_errors=True)
 
 
-def _seed(election: Path | None) -> None:
-    from modellkommune.site.demo.rounds import seed_auenfeld, seed_lindental
+def _dates_of(today: date) -> bytes:
+    """What the dates of the demo depend on: it is made anew before its vote would end."""
+    from modellkommune.site.demo.dates import end_of_voting
+
+    return end_of_voting(today).isoformat().encode()
+
+
+def _seed(election: Path | None, today: date) -> None:
     from modellkommune.site.demo.world import build_places, seed_news
 
     authorities = build_places()
     if election is None:
-        step("  Budget of Lindental", lambda: seed_lindental(authorities["lindental"]))
-        step("  Budget of Auenfeld", lambda: seed_auenfeld(authorities["auenfeld"]))
+        _seed_budgets(authorities, today)
     else:
         from modellkommune.site.demo.real_election import seed_real_election
 
         seed_real_election(authorities["sonnenau"], election)
     step("  News", lambda: seed_news(authorities))
+
+
+def _seed_budgets(authorities: dict[str, Any], today: date) -> None:
+    from modellkommune.site.demo.afterwards import seed_afterwards
+    from modellkommune.site.demo.collecting import seed_collecting_round
+    from modellkommune.site.demo.dates import end_of_voting
+    from modellkommune.site.demo.rounds import seed_auenfeld, seed_lindental
+    from modellkommune.site.demo.running import seed_running_round
+    from modellkommune.site.demo.staff import hire, keyholders_of
+
+    lindental = authorities["lindental"]
+    hire(lindental)
+    staff = keyholders_of(lindental)
+    step("  Budget of Lindental, 2026", lambda: seed_lindental(lindental))
+    step("  What became of it", lambda: seed_afterwards(lindental, by=staff[0]))
+    step(
+        "  Running vote of Lindental",
+        lambda: seed_running_round(lindental, staff=staff, today=today),
+    )
+    step("  Budget of Auenfeld", lambda: seed_auenfeld(authorities["auenfeld"]))
+    end = end_of_voting(today)
+    step(
+        "  Budget of Birkenhain", lambda: seed_collecting_round(authorities["birkenhain"], end=end)
+    )
 
 
 def _move(first_port: int) -> None:

@@ -6,6 +6,17 @@ import time
 
 from modellkommune.site.demo.accounts import PASSWORD, TOTP_SECRET, code_at
 from modellkommune.site.demo.places import PLACES
+from modellkommune.site.demo.running import PASSPHRASES, codes_to_try
+
+
+def running_vote(first_port: int) -> list[str]:
+    """How one votes in the running round, and with what its ballots are opened."""
+    address = f"http://localhost:{first_port + 1}/buergerhaushalt/lindental/2027/"
+    return [
+        f"In Lindental wird abgestimmt / people vote in Lindental: {address}",
+        *(f"  Abstimmungscode / voting code   {code}" for code in codes_to_try()[:3]),
+        f"  Schlüssel / keys of rathaus@ and kaemmerei@: {PASSPHRASES[0]} · {PASSPHRASES[1]}",
+    ]
 
 
 def welcome(*, first_port: int, seconds: float) -> str:
@@ -29,6 +40,9 @@ def welcome(*, first_port: int, seconds: float) -> str:
             f"  Kennwort / password             {PASSWORD}",
             f"  Zweiter Faktor / second factor  {TOTP_SECRET}  (TOTP)",
             f"  Code gerade jetzt / right now   {code_at(time.time())}",
+            "  Zweite Person je Amt / second person per office: kaemmerei@… statt / for rathaus@…",
+            "",
+            *running_vote(first_port),
             "",
             "Beenden / stop: Strg+C",
             "",
