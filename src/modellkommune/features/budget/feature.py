@@ -54,6 +54,7 @@ CARD = Card(
     url_name="budget:list",
     front_page=public.front_page_entries,
     offers=public.offers,
+    describe=public.describe,
     waiting=public.waiting_for,
     search=public.search,
     sitemap=public.addresses,

@@ -8,6 +8,7 @@ from typing import Any
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.features.budget.models import BudgetRound, UploadKind
+from modellkommune.features.budget.selectors.describing import describe
 from modellkommune.features.budget.selectors.encoding import rule_to_json
 from modellkommune.features.budget.selectors.front_page import (
     addresses,
@@ -43,6 +44,7 @@ __all__ = [
     "addresses",
     "begin_search",
     "count_round",
+    "describe",
     "find_missing",
     "front_page_entries",
     "import_election",

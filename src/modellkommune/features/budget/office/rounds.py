@@ -23,6 +23,7 @@ from modellkommune.features.budget.office.page import (
     round_page,
     to_round,
 )
+from modellkommune.features.budget.office.setup.landing import life_of
 from modellkommune.features.budget.selectors.office import desk
 from modellkommune.features.budget.selectors.rounds import all_rounds
 from modellkommune.features.budget.services.rounds import (
@@ -71,6 +72,17 @@ def new_round(request: HttpRequest) -> HttpResponse:
 @of_a_round
 def show_round(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     """How far a round has come, what was found, and what to do next."""
+    life = life_of(request, budget_round) if budget_round.is_run_here else {}
+    if budget_round.is_run_here and budget_round.state in (RoundState.DRAFT, RoundState.LIVE):
+        return office_page(
+            request,
+            "budget/office/setup_round.html",
+            title=budget_round.title,
+            icon=ICON,
+            parents=((_("Participatory budget"), reverse("budget_office:index")),),
+            budget_round=budget_round,
+            **life,
+        )
     name = {RoundState.IMPORTING: READING, RoundState.COUNTING: COUNTING}.get(
         RoundState(budget_round.state)
     )
@@ -85,6 +97,8 @@ def show_round(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
         job=job_for(name, about=budget_round) if name else None,
         ties=open_ties(budget_round) if budget_round.state == RoundState.COUNTED else [],
         notices=budget_round.notices.all() if budget_round.is_published else [],
+        is_run_here=budget_round.is_run_here,
+        **life,
     )
 
 

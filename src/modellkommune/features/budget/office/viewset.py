@@ -12,6 +12,7 @@ from modellkommune.features.budget.office.closing import addresses as closing
 from modellkommune.features.budget.office.letters import addresses as letters
 from modellkommune.features.budget.office.proposals import addresses as proposals
 from modellkommune.features.budget.office.setup import addresses as setup
+from modellkommune.features.budget.office.setup.beginning import new_live_round
 from modellkommune.features.budget.office.voting import addresses as voting
 
 # Addresses below that of a round, one list for each part of its life.
@@ -31,6 +32,7 @@ class BudgetViewSet(ViewSet):
         return [
             path("", rounds.list_rounds, name="index"),
             path("new/", rounds.new_round, name="add"),
+            path("run-here/", new_live_round, name="setup_new"),
             path("<int:pk>/", rounds.show_round, name="round"),
             path("<int:pk>/details/", rounds.edit_round, name="edit"),
             path("<int:pk>/rule/", rounds.edit_rule, name="rule"),
@@ -47,6 +49,11 @@ class BudgetViewSet(ViewSet):
             path("<int:pk>/set-aside/", results.set_aside, name="set_aside"),
             path("<int:pk>/tie/", results.tie, name="tie"),
             path("<int:pk>/publish/", results.publish, name="publish"),
+            path(
+                "<int:pk>/publish/decline/",
+                results.decline_publication,
+                name="decline_publication",
+            ),
             path("<int:pk>/notice/", results.notice, name="notice"),
             *(path("<int:pk>/", include(stage.urlpatterns)) for stage in STAGES),
         ]

@@ -6,16 +6,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from modellkommune.commons.search.public import resembles, stems_of
 from modellkommune.commons.switchboard.cards import FrontPageEntry
 from modellkommune.commons.ui.words import NO_BREAK_SPACE, number_in_words
-from modellkommune.features.budget.models import BudgetProject, RoundState
+from modellkommune.features.budget.models import (
+    SHOWN_STATES,
+    BudgetProject,
+    BudgetRound,
+    Proposal,
+    RoundState,
+)
 from modellkommune.features.budget.selectors.memory import SMALL
+from modellkommune.features.budget.selectors.offers import state_words
 from modellkommune.features.budget.selectors.read_models import RoundEntry
-from modellkommune.features.budget.selectors.rounds import published_rounds
+from modellkommune.features.budget.selectors.rounds import (
+    address_of_round,
+    listed_rounds,
+    public_rounds,
+    published_rounds,
+)
+from modellkommune.features.budget.selectors.setup_overview import offered_now
 
 MOST_FOUND = 30
 # So long a word is also found inside of longer ones.
@@ -23,16 +37,61 @@ SHORTEST_INSIDE = 5
 
 
 def front_page_entries() -> Iterable[FrontPageEntry]:
-    """The published rounds of the open scope, the newest first."""
-    return [entry_of(entry) for entry in published_rounds()]
+    """The rounds of the open scope: those that run, then the published ones, the newest first."""
+    return [
+        *(running_entry(entry) for entry in running_rounds()),
+        *(entry_of(entry) for entry in listed_rounds()),
+    ]
+
+
+def running_rounds() -> list[BudgetRound]:
+    """The announced rounds without a published result, with their phases; two queries."""
+    found = public_rounds().filter(live__isnull=False).exclude(state=RoundState.PUBLISHED)
+    return list(found.prefetch_related("phases"))
+
+
+def running_entry(budget_round: BudgetRound) -> FrontPageEntry:
+    """A round that runs, as other pages show it."""
+    now = timezone.now()
+    state, tone = state_words(budget_round, now)
+    offered = offered_now(budget_round, now)
+    amount = _with_sign(budget_round.budget_cents, budget_round.currency)
+    return FrontPageEntry(
+        title=budget_round.title,
+        url=address_of_round(budget_round),
+        summary=budget_round.summary
+        or _("Citizens decide what {amount} are spent on.").format(amount=amount),
+        place=budget_round.place or budget_round.authority.name,
+        authority_slug=budget_round.authority.slug,
+        state=state,
+        tone=tone,
+        figure=amount,
+        starts_on=budget_round.opens_at,
+        closes_at=offered.closes_at if offered else None,
+    )
 
 
 def addresses() -> Iterator[str]:
     """The addresses of results and their projects, for search engines."""
     yield reverse("budget:list")
     yield reverse("budget:method")
+    running = running_rounds()
+    for budget_round in running:
+        yield address_of_round(budget_round, "overview")
+        yield address_of_round(budget_round, "proposals")
+        yield address_of_round(budget_round, "rules")
     for entry in published_rounds():
         yield address_of(entry)
+    yield from addresses_of_proposals(running)
+
+
+def addresses_of_proposals(rounds: list[BudgetRound]) -> Iterator[str]:
+    """The addresses of the proposals that everybody sees; one query."""
+    rows = Proposal.objects.filter(round__in=rounds, state__in=SHOWN_STATES)
+    for place, slug, number in rows.order_by("round", "number").values_list(
+        "round__authority__slug", "round__slug", "number"
+    ):
+        yield reverse("budget:proposal", kwargs={"place": place, "slug": slug, "number": number})
 
 
 def address_of(entry: RoundEntry) -> str:
@@ -78,15 +137,51 @@ def _with_sign(cents: int, currency: str) -> str:
 
 
 def search(text: str) -> Iterable[FrontPageEntry]:
-    """Rounds and projects of the open scope that hold every word of a text, rounds first."""
+    """Rounds, projects and proposals of the open scope that hold every word, rounds first."""
     wanted = stems_of(text)
     if not wanted:
         return []
     rounds = published_rounds()
-    found = [entry_of(entry) for entry in rounds if _holds(_words_of_round(entry), wanted)]
+    running = running_rounds()
+    found = [running_entry(entry) for entry in running if _holds(_running_words(entry), wanted)]
+    found += [entry_of(entry) for entry in rounds if _holds(_words_of_round(entry), wanted)]
+    found += _found_proposals(running, wanted)
     for entry in rounds:
         found += _found_projects(entry, wanted)
     return (found or _similar_projects(rounds, wanted))[:MOST_FOUND]
+
+
+def _running_words(budget_round: BudgetRound) -> str:
+    words = (budget_round.title, budget_round.summary, budget_round.place, budget_round.year)
+    return _column(" ".join(str(word) for word in words))
+
+
+def _found_proposals(rounds: list[BudgetRound], wanted: list[str]) -> list[FrontPageEntry]:
+    """Proposals of rounds that run, found by the stems that were stored with them."""
+    if not rounds:
+        return []
+    rows = Proposal.objects.filter(round__in=rounds, state__in=SHOWN_STATES)
+    for stem in wanted:
+        rows = rows.filter(
+            sort_words__contains=stem if len(stem) >= SHORTEST_INSIDE else f" {stem}"
+        )
+    by_key = {entry.pk: entry for entry in rounds}
+    return [
+        _proposal_entry(by_key[key], number, title)
+        for key, number, title in rows.order_by("round", "number").values_list(
+            "round_id", "number", "title"
+        )[:MOST_FOUND]
+    ]
+
+
+def _proposal_entry(budget_round: BudgetRound, number: int, title: str) -> FrontPageEntry:
+    words = {"place": budget_round.authority.slug, "slug": budget_round.slug, "number": number}
+    return FrontPageEntry(
+        title=title,
+        url=reverse("budget:proposal", kwargs=words),
+        summary=_("Proposal in “{title}”").format(title=budget_round.title),
+        place=budget_round.place or budget_round.authority.name,
+    )
 
 
 def _words_of_round(entry: RoundEntry) -> str:

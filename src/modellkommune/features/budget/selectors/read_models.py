@@ -15,6 +15,7 @@ class RoundEntry:
     pk       key in the office's addresses
     place    where it was held: the round's own words, else the authority
     state    code of `RoundState`; state_label the same in words
+    whole_pk the round whose district or category this one is; None otherwise
     """
 
     pk: int
@@ -33,6 +34,7 @@ class RoundEntry:
     winners: int
     spent_cents: int
     published_at: datetime | None
+    whole_pk: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

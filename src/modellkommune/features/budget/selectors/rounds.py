@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Count as CountRows
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -27,9 +29,21 @@ def published_rounds() -> tuple[RoundEntry, ...]:
     return _entries(BudgetRound.objects.filter(state=RoundState.PUBLISHED))
 
 
+def listed_rounds() -> tuple[RoundEntry, ...]:
+    """The same for lists: a round with sums per part stands once, with the figures of all."""
+    found = published_rounds()
+    by_whole: dict[int, list[RoundEntry]] = {}
+    for entry in found:
+        if entry.whole_pk is not None:
+            by_whole.setdefault(entry.whole_pk, []).append(entry)
+    return tuple(
+        _with_parts(entry, by_whole.get(entry.pk, [])) for entry in found if entry.whole_pk is None
+    )
+
+
 def all_rounds() -> tuple[RoundEntry, ...]:
-    """Every round of the open scope for the office."""
-    return _entries(BudgetRound.objects.all())
+    """Every round of the open scope for the office; parts stand on the page of their round."""
+    return _entries(BudgetRound.objects.filter(part_of__isnull=True))
 
 
 def find_published_round(*, place: str, slug: str) -> BudgetRound:
@@ -41,7 +55,7 @@ def find_published_round(*, place: str, slug: str) -> BudgetRound:
     """
     found = (
         BudgetRound.objects.filter(authority__slug=place, slug=slug, state=RoundState.PUBLISHED)
-        .select_related("authority")
+        .select_related("authority", "live")
         .first()
     )
     if found is None:
@@ -81,6 +95,19 @@ def find_public_round(*, place: str, slug: str) -> BudgetRound:
     return found
 
 
+def parts_of_round(budget_round: BudgetRound) -> tuple[RoundEntry, ...]:
+    """The published results of a round's parts, in the order of the parts."""
+    found = _entries(
+        BudgetRound.objects.filter(part_of__round=budget_round, state=RoundState.PUBLISHED)
+    )
+    places = dict(
+        BudgetRound.objects.filter(part_of__round=budget_round).values_list(
+            "pk", "part_of__position"
+        )
+    )
+    return tuple(sorted(found, key=lambda entry: places.get(entry.pk, 0)))
+
+
 def address_of_round(budget_round: BudgetRound, name: str = "result") -> str:
     """The address of one of a round's public pages, by its URL name."""
     words = {"place": budget_round.authority.slug, "slug": budget_round.slug}
@@ -103,7 +130,7 @@ def _entries(rounds: QuerySet[BudgetRound]) -> tuple[RoundEntry, ...]:
     newest = Count.objects.filter(round=OuterRef("pk"), kind=CountKind.OFFICIAL).order_by(
         "-counted_at", "-pk"
     )
-    found = rounds.select_related("authority").annotate(
+    found = rounds.select_related("authority", "part_of").annotate(
         project_rows=CountRows("projects"),
         chosen=Subquery(newest.values("chosen")[:1]),
         spent=Subquery(newest.values("spent_cents")[:1]),
@@ -129,4 +156,16 @@ def _entry(row: BudgetRound) -> RoundEntry:
         winners=getattr(row, "chosen", None) or 0,
         spent_cents=getattr(row, "spent", None) or 0,
         published_at=row.published_at,
+        whole_pk=row.part_of.round_id if hasattr(row, "part_of") else None,
+    )
+
+
+def _with_parts(whole: RoundEntry, parts: list[RoundEntry]) -> RoundEntry:
+    if not parts:
+        return whole
+    return replace(
+        whole,
+        winners=sum(part.winners for part in parts),
+        spent_cents=sum(part.spent_cents for part in parts),
+        projects=sum(part.projects for part in parts),
     )

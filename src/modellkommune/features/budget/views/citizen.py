@@ -6,11 +6,17 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from modellkommune.features.budget.models import BudgetRound
-from modellkommune.features.budget.selectors.rounds import RoundNotFound, find_published_round
+from modellkommune.features.budget.models import BudgetRound, PartsAre, PhaseKind
+from modellkommune.features.budget.selectors.phases import is_open_for
+from modellkommune.features.budget.selectors.rounds import (
+    RoundNotFound,
+    find_public_round,
+    find_published_round,
+)
 
 # Names of projects can be whole sentences; the heading below has all of them.
 CRUMB_LENGTH = 60
@@ -24,6 +30,22 @@ def published_round(*, place: str, slug: str) -> BudgetRound:
         return find_published_round(place=place, slug=slug)
     except RoundNotFound as error:
         raise Http404(str(error)) from error
+
+
+def public_round(*, place: str, slug: str) -> BudgetRound:
+    """The announced or published round of an address, or the page that says there is none."""
+    try:
+        return find_public_round(place=place, slug=slug)
+    except RoundNotFound as error:
+        raise Http404(str(error)) from error
+
+
+def live_round(*, place: str, slug: str) -> BudgetRound:
+    """The announced round run here of an address, or the page that says there is none."""
+    found = public_round(place=place, slug=slug)
+    if not found.is_run_here:
+        raise Http404(f"{slug} is not run here")
+    return found
 
 
 def address(budget_round: BudgetRound, name: str, **more: Any) -> str:
@@ -54,14 +76,45 @@ def frame(budget_round: BudgetRound, *, current: str, title: str = "") -> dict[s
 
 
 def tabs(budget_round: BudgetRound, *, current: str) -> list[Tab]:
-    """The pages of a round that stand side by side."""
+    """The pages of a round that stand side by side, in the order in which they matter now."""
+    if not budget_round.is_run_here:
+        pages = _pages_of_a_result(budget_round)
+    elif budget_round.is_published:
+        pages = [*_pages_of_a_result(budget_round), *_pages_afterwards(budget_round)]
+    else:
+        pages = _pages_while_it_runs(budget_round)
+    return [(label, address(budget_round, name), name == current) for name, label in pages]
+
+
+def _pages_while_it_runs(budget_round: BudgetRound) -> list[tuple[str, str]]:
+    pages = [("overview", _("Overview")), ("proposals", _("Proposals"))]
+    if is_open_for(budget_round, PhaseKind.VOTING, timezone.now()):
+        pages.append(("vote", _("Vote")))
+    if budget_round.live.opened_at is not None:
+        pages.append(("turnout", _("Turnout")))
+    return [*pages, ("rules", _("Rules"))]
+
+
+def _pages_afterwards(budget_round: BudgetRound) -> list[tuple[str, str]]:
+    return [
+        ("implementation", _("Implementation")),
+        ("overview", _("Overview")),
+        ("proposals", _("Proposals")),
+        ("rules", _("Rules")),
+    ]
+
+
+def _pages_of_a_result(budget_round: BudgetRound) -> list[tuple[str, str]]:
+    if budget_round.is_run_here and budget_round.live.parts_are != PartsAre.NONE:
+        # Its parts were counted one by one; their pages show the rounds of the count.
+        return [("result", _("Result"))]
     pages = [("result", _("Result")), ("replay", _("Rounds"))]
     if budget_round.compare_rules:
         pages.append(("comparison", _("Comparison")))
     if budget_round.ballots_are == "ballots":
         pages.append(("ballot", _("My ballot")))
     pages.append(("downloads", _("Data")))
-    return [(label, address(budget_round, name), name == current) for name, label in pages]
+    return pages
 
 
 def is_swap(request: HttpRequest) -> bool:

@@ -10,16 +10,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from modellkommune.commons.switchboard.cards import FrontPageEntry
+from modellkommune.features.budget.selectors.front_page import running_entry, running_rounds
 from modellkommune.features.budget.selectors.read_models import RoundEntry
-from modellkommune.features.budget.selectors.rounds import published_rounds
+from modellkommune.features.budget.selectors.rounds import listed_rounds
 
 
 @require_safe
 def rounds(request: HttpRequest) -> HttpResponse:
     """All rounds of the portal; on a county's portal those of its members too."""
-    entries = published_rounds()
+    entries = listed_rounds()
+    running = [Running(entry.year, running_entry(entry)) for entry in running_rounds()]
     place = request.GET.get("ort", "")
     year = request.GET.get("jahr", "")
+    running_shown = [
+        row
+        for row in running
+        if (not place or row.entry.place == place) and (not year or str(row.year) == year)
+    ]
     shown = [entry for entry in entries if _fits(entry, place=place, year=year)]
     return render(
         request,
@@ -28,13 +36,26 @@ def rounds(request: HttpRequest) -> HttpResponse:
             "page_title": _("Participatory budget"),
             "breadcrumbs": [(_("Participatory budget"), "")],
             "entries": [Listed(entry, address_of(entry)) for entry in shown],
-            "has_any": bool(entries),
-            "places": sorted({entry.place for entry in entries}),
-            "years": sorted({entry.year for entry in entries}, reverse=True),
+            "running": running_shown,
+            "has_any": bool(entries or running),
+            "places": sorted(
+                {entry.place for entry in entries} | {row.entry.place for row in running}
+            ),
+            "years": sorted(
+                {entry.year for entry in entries} | {row.year for row in running}, reverse=True
+            ),
             "place": place,
             "year": year,
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A round that runs, with its year for the filter."""
+
+    year: int
+    entry: FrontPageEntry
 
 
 @dataclass(frozen=True, slots=True)

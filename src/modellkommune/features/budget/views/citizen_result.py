@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from modellkommune.commons.ui.places import Place
-from modellkommune.features.budget.models import BallotsAre, BudgetRound
+from modellkommune.features.budget.models import BallotsAre, BudgetRound, PartsAre
 from modellkommune.features.budget.selectors.counted import counted, replay_table
 from modellkommune.features.budget.selectors.figures import statistics
 from modellkommune.features.budget.selectors.pages import round_page
 from modellkommune.features.budget.selectors.read_models import RoundPage
 from modellkommune.features.budget.views.bars import budget_slices
 from modellkommune.features.budget.views.charts import result_charts
-from modellkommune.features.budget.views.citizen import address, frame, published_round
+from modellkommune.features.budget.views.citizen import address, frame, public_round
 from modellkommune.features.budget.views.money import decimals_of, money
 from modellkommune.features.budget.views.sentences import left_sentence, result_sentence
+from modellkommune.features.budget.views.setup.overview import show_overview, show_parts
 from modellkommune.features.budget.views.sorting import Sorting, matching
 
 WINNERS_PER_PAGE = 50
@@ -31,8 +32,12 @@ NEAREST_FIRST = Sorting("fehlend", backwards=False)
 
 @require_safe
 def result(request: HttpRequest, place: str, slug: str) -> HttpResponse:
-    """The result page."""
-    budget_round = published_round(place=place, slug=slug)
+    """The result page; the overview while a round runs, the parts where each has its own sum."""
+    budget_round = public_round(place=place, slug=slug)
+    if budget_round.is_run_here and not budget_round.is_published:
+        return show_overview(request, budget_round)
+    if budget_round.is_run_here and budget_round.live.parts_are != PartsAre.NONE:
+        return show_parts(request, budget_round)
     page = round_page(budget_round)
     figures = statistics(budget_round)
     context = {

@@ -1,0 +1,503 @@
+"""The set-up step by step in the office, as a clerk with a telephone at the ear uses it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+from django_scopes import scope
+
+from modellkommune.features.budget.models import (
+    BudgetRound,
+    PhaseKind,
+    RoundState,
+)
+from modellkommune.features.budget.selectors.phases import phases_of
+from tests.factories.live_rounds import NOON, a_draft_round, an_announced_round
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(lindental, office_client_for):
+    return office_client_for(lindental)
+
+
+@pytest.fixture
+def town(lindental):
+    with scope(authority=lindental.authority):
+        yield lindental.authority
+
+
+@pytest.fixture
+def draft(town):
+    return a_draft_round(town)
+
+
+BASICS = {
+    "title": "Unser Budget 2027",
+    "year": "2027",
+    "budget_cents": "100.000",
+    "summary": "Für alles, was Lindental schöner macht.",
+    "contact_office": "Bürgerbüro",
+    "contact_email": "buergerbuero@lindental.test",
+    "contact_phone": "0900 123",
+}
+PHASES = {
+    "time_zone": "Europe/Berlin",
+    "proposals-from_day": "2027-03-01",
+    "proposals-to_day": "2027-04-11",
+    "check-from_day": "2027-04-12",
+    "check-to_day": "2027-05-30",
+    "voting-from_day": "2027-06-07",
+    "voting-to_day": "4.7.2027",
+    "voting-to_hour": "23:59",
+}
+
+
+def address(budget_round, step):
+    return reverse("budget_office:setup_step", args=[budget_round.pk, step])
+
+
+def post(office, budget_round, step, **data):
+    return office.post(address(budget_round, step), data)
+
+
+def errors(answer):
+    assert answer.status_code == 422
+    form = answer.context["form"]
+    found = {name: list(texts) for name, texts in form.errors.items()}
+    for row in getattr(form, "rows", []):
+        found |= {f"{row.prefix}-{name}": list(texts) for name, texts in row.errors.items()}
+    return found
+
+
+def test_a_round_is_begun_with_a_name_and_a_year(office, town):
+    answer = office.post(reverse("budget_office:setup_new"), {"title": "Unser Budget", "year": 2027})
+
+    budget_round = BudgetRound.objects.get()
+    assert answer["Location"] == address(budget_round, "basics")
+    assert budget_round.is_run_here
+
+
+def test_last_years_settings_are_offered_only_where_there_are_some(office, town):
+    empty = office.get(reverse("budget_office:setup_new"))
+    earlier = a_draft_round(town, ballot_form="ranking")
+
+    office.post(
+        reverse("budget_office:setup_new"),
+        {"title": "Budget 2027", "year": 2027, "earlier": earlier.pk},
+    )
+
+    assert "earlier" not in empty.context["form"].fields
+    assert BudgetRound.objects.get(title="Budget 2027").live.ballot_form == "ranking"
+
+
+def test_a_neighbours_round_cannot_be_copied(office, town, auenfeld):
+    with scope(authority=auenfeld.authority):
+        foreign = a_draft_round(auenfeld.authority)
+    a_draft_round(town)
+
+    answer = office.post(
+        reverse("budget_office:setup_new"),
+        {"title": "Budget 2027", "year": 2027, "earlier": foreign.pk},
+    )
+
+    assert "earlier" in answer.context["form"].errors
+    assert BudgetRound.objects.count() == 1
+
+
+def test_every_step_is_saved_at_once_and_leads_to_the_next(office, draft):
+    answer = post(office, draft, "basics", **BASICS)
+
+    draft.refresh_from_db()
+    assert answer["Location"] == address(draft, "money")
+    assert (draft.budget_cents, draft.title) == (10_000_000, "Unser Budget 2027")
+    assert draft.live.set_up == ["basics"]
+
+
+def test_going_back_saves_what_was_typed(office, draft):
+    answer = post(
+        office, draft, "money", parts_are="none", vote_where="everywhere",
+        topics="Grünes\n\nVerkehr\nGrünes\n", rows="4", go="basics",
+    )  # fmt: skip
+
+    draft.refresh_from_db()
+    assert answer["Location"] == address(draft, "basics")
+    assert draft.topics == ["Grünes", "Verkehr"]
+
+
+def test_a_faulty_step_keeps_every_word_that_was_typed(office, draft):
+    answer = post(office, draft, "basics", **{**BASICS, "budget_cents": "hunderttausend"})
+
+    assert "budget_cents" in errors(answer)
+    text = answer.content.decode()
+    assert "hunderttausend" in text
+    assert "Für alles, was Lindental schöner macht." in text
+
+
+@pytest.mark.parametrize("amount", ["0", "-5", "", "1,2,3"])
+def test_an_amount_of_nothing_is_refused(office, draft, amount):
+    assert "budget_cents" in errors(
+        post(office, draft, "basics", **{**BASICS, "budget_cents": amount})
+    )
+
+
+def parts(*rows, **more):
+    data = {"parts_are": "districts", "vote_where": "everywhere", "rows": str(len(rows)), **more}
+    for place, (name, amount) in enumerate(rows):
+        data |= {f"part-{place}-name": name, f"part-{place}-amount_cents": amount}
+    return data
+
+
+def test_parts_that_come_to_the_amount_are_kept(office, draft):
+    post(office, draft, "money", **parts(("Nord", "700"), ("Süd", "500"), ("", ""), ("", "")))
+
+    draft.refresh_from_db()
+    assert [(part.name, part.amount_cents) for part in draft.parts.all()] == [
+        ("Nord", 70_000),
+        ("Süd", 50_000),
+    ]
+
+
+def test_parts_that_do_not_add_up_say_by_how_much(office, draft):
+    found = errors(
+        post(office, draft, "money", **parts(("Nord", "700"), ("Süd", "400"), ("", ""), ("", "")))
+    )
+
+    assert "100" in found["__all__"][0]
+    assert not draft.parts.exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "field"),
+    [
+        ([("Nord", ""), ("Süd", "500")], "part-0-amount_cents"),
+        ([("", "700"), ("Süd", "500")], "part-0-name"),
+        ([("Nord", "viel"), ("Süd", "500")], "part-0-amount_cents"),
+        ([("Nord", "1200")], "__all__"),
+        ([("Nord", "700"), ("nord", "500")], "__all__"),
+    ],
+)
+def test_a_row_that_is_half_filled_is_marked(office, draft, rows, field):
+    padded = [*rows, *[("", "")] * (4 - len(rows))]
+
+    assert field in errors(post(office, draft, "money", **parts(*padded)))
+
+
+def test_more_rows_come_without_losing_the_typed_ones(office, draft):
+    data = parts(("Nord", "700"), ("", ""), ("", ""), ("", ""))
+
+    answer = post(office, draft, "money", **data, **{"more-rows": "1"})
+
+    assert answer.status_code == 200
+    assert len(answer.context["form"].rows) == 8
+    assert 'value="Nord"' in answer.content.decode()
+    assert not draft.parts.exists()
+
+
+def test_a_number_of_rows_made_up_by_hand_does_no_harm(office, draft):
+    for rows in ("99999999", "-3", "abc"):
+        answer = post(office, draft, "money", **{**parts(("", "")), "rows": rows})
+
+        assert len(answer.context["form"].rows) <= 60
+
+
+def test_one_sum_again_forgets_the_parts(office, draft):
+    post(office, draft, "money", **parts(("Nord", "700"), ("Süd", "500"), ("", ""), ("", "")))
+    post(office, draft, "money", parts_are="none", vote_where="everywhere", rows="4")
+
+    assert not draft.parts.exists()
+
+
+BALLOT = {
+    "ballot_form": "points", "most_choices": "5", "least_choices": "1", "points": "6",
+    "most_points_each": "3",
+}  # fmt: skip
+
+
+def test_the_ballot_decides_which_rules_are_offered(office, draft):
+    post(office, draft, "ballot", **BALLOT)
+
+    answer = office.get(address(draft, "rule"))
+    offered = [value for value, _label in answer.context["form"].fields["name"].choices]
+    assert offered == ["equal-shares", "greedy"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"most_points_each": "7"}, "most_points_each"),
+        ({"ballot_form": "ranking", "least_choices": "6"}, "least_choices"),
+        ({"points": "0"}, "points"),
+        ({"ballot_form": "lottery"}, "ballot_form"),
+        ({"most_choices": "fünf"}, "most_choices"),
+    ],
+)
+def test_limits_that_no_ballot_could_keep_are_refused(office, draft, changed, field):
+    assert field in errors(post(office, draft, "ballot", **{**BALLOT, **changed}))
+
+
+def test_all_four_ballots_are_drawn_with_the_limits_of_the_round(office, draft):
+    post(office, draft, "ballot", **BALLOT, go="ballot")
+
+    samples = office.get(address(draft, "ballot")).context["ballots"]
+    assert [sample.form for sample in samples if sample.is_chosen] == ["points"]
+    assert "6" in samples[2].instruction
+
+
+RULE = {
+    "name": "equal-shares", "completion": "add-one,votes", "ties_decided": "rule",
+    "ties": "lowest-cost,most-votes,project-id", "ballot_publication": "whole",
+    "ballot_order_by": "lot", "ballot_order_seed": "Lottozahlen",
+}  # fmt: skip
+
+
+def test_the_example_is_counted_by_the_kernel_under_each_rule(office, draft):
+    example = office.get(address(draft, "rule")).context["example"]
+
+    won = {column.name: column.won for column in example.columns}
+    assert won == {
+        "greedy": (True, True, False),
+        "equal-shares": (True, False, True),
+        "phragmen": (False, True, True),
+    }
+    chosen = next(column for column in example.columns if column.is_chosen)
+    # Two people alone pay 360 euros for the workshop; four pay 600 for the playground.
+    assert chosen.per_person == (15_000, 15_000, 18_000)
+
+
+def test_a_threshold_meant_for_a_town_does_not_empty_the_example(office, draft):
+    post(office, draft, "rule", **{**RULE, "name": "greedy", "threshold": "300"})
+
+    example = office.get(address(draft, "rule")).context["example"]
+    greedy = next(column for column in example.columns if column.is_chosen)
+    assert any(greedy.won)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"ballot_order_seed": ""}, "ballot_order_seed"),
+        ({"ties_decided": "lot", "lot_seed": ""}, "lot_seed"),
+        ({"name": "dice"}, "name"),
+        ({"ballot_publication": "names"}, "ballot_publication"),
+        ({"threshold": "-1"}, "threshold"),
+    ],
+)
+def test_a_rule_that_lacks_something_is_not_saved(office, draft, changed, field):
+    assert field in errors(post(office, draft, "rule", **{**RULE, **changed}))
+
+
+def test_a_rule_that_does_not_fit_the_ballot_is_refused_by_hand_too(office, draft):
+    post(office, draft, "ballot", **BALLOT)
+
+    assert "name" in errors(post(office, draft, "rule", **{**RULE, "name": "phragmen"}))
+
+
+VOTERS = {
+    "minimum_age": "16", "cut_off_on": "1.6.2027", "who_may_vote": "Alle ab 16 Jahren.",
+    "entitled_by": ["email", "code"], "paper_allowed": "on",
+}  # fmt: skip
+
+
+def test_ways_of_voting_are_kept_in_their_order(office, draft):
+    post(office, draft, "voters", **VOTERS)
+
+    draft.refresh_from_db()
+    assert draft.live.entitled_by == ["code", "email"]
+    assert draft.live.cut_off_on.isoformat() == "2027-06-01"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"entitled_by": []}, "entitled_by"),
+        ({"entitled_by": ["pigeon"]}, "entitled_by"),
+        ({"entitled_by": ["email"]}, "paper_allowed"),
+        ({"cut_off_on": "31.2.2027"}, "cut_off_on"),
+        ({"minimum_age": "3"}, "minimum_age"),
+        ({"who_may_vote": ""}, "who_may_vote"),
+    ],
+)
+def test_a_voter_nobody_could_be_is_refused(office, draft, changed, field):
+    assert field in errors(post(office, draft, "voters", **{**VOTERS, **changed}))
+
+
+def test_days_are_typed_in_german_and_shown_with_their_weekday(office, draft):
+    post(office, draft, "phases", **PHASES, go="phases")
+
+    phases = phases_of(draft)
+    # 23:59 in summer time; the whole minute belongs to it.
+    assert phases[PhaseKind.VOTING].closes_at == datetime(2027, 7, 4, 21, 59, 59, tzinfo=UTC)
+    # 1 March is winter time still.
+    assert phases[PhaseKind.PROPOSALS].opens_at == datetime(2027, 2, 28, 23, 0, tzinfo=UTC)
+    assert "Sonntag, 4. Juli 2027, 23:59" in office.get(address(draft, "phases")).content.decode()
+
+
+def test_what_was_saved_comes_back_into_the_fields_unchanged(office, draft):
+    post(office, draft, "phases", **PHASES)
+    before = {kind: phase.closes_at for kind, phase in phases_of(draft).items()}
+
+    form = office.get(address(draft, "phases")).context["form"]
+    typed = {"time_zone": "Europe/Berlin"}
+    for row in form.rows:
+        for name in ("from_day", "from_hour", "to_day", "to_hour"):
+            typed[f"{row.prefix}-{name}"] = row[name].value() or ""
+    post(office, draft, "phases", **typed)
+
+    draft.refresh_from_db()
+    assert {kind: phase.closes_at for kind, phase in phases_of(draft).items()} == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"voting-from_day": "", "voting-to_day": ""}, "voting-from_day"),
+        ({"voting-from_day": ""}, "voting-from_day"),
+        ({"voting-to_day": ""}, "voting-to_day"),
+        ({"voting-to_day": "2027-06-07"}, "voting-to_day"),
+        ({"voting-to_day": "2027-06-01"}, "voting-to_day"),
+        ({"voting-from_day": "2027-05-01"}, "voting-from_day"),
+        ({"proposals-from_day": "2027-05-01", "proposals-to_day": "2027-05-09"}, "check-from_day"),
+        ({"proposals-to_day": "31.4.2027"}, "proposals-to_day"),
+        ({"voting-to_hour": "24:30"}, "voting-to_hour"),
+        ({"time_zone": "Mars/Olympus"}, "time_zone"),
+    ],
+)
+def test_moments_that_contradict_each_other_are_marked(office, draft, changed, field):
+    assert field in errors(post(office, draft, "phases", **{**PHASES, **changed}))
+    assert not draft.phases.exists()
+
+
+def test_an_hour_that_summer_time_leaps_over_is_refused(office, draft):
+    changed = {"proposals-from_day": "2027-03-28", "proposals-from_hour": "02:30"}
+
+    found = errors(post(office, draft, "phases", **{**PHASES, **changed}))
+
+    assert "proposals-from_hour" in found
+
+
+def test_an_hour_that_comes_twice_takes_no_time_from_anybody(office, draft):
+    changed = {
+        "voting-from_day": "2027-10-04", "voting-to_day": "2027-10-31", "voting-to_hour": "02:30",
+        "check-to_day": "2027-10-03",
+    }  # fmt: skip
+    post(office, draft, "phases", **{**PHASES, **changed})
+
+    # 02:30 comes at 00:30 and at 01:30 UTC; the later one is the end.
+    closes_at = phases_of(draft)[PhaseKind.VOTING].closes_at
+    assert closes_at == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
+
+
+def test_a_short_vote_and_an_end_at_noon_are_allowed_with_a_hint(office, draft):
+    changed = {"voting-to_day": "2027-06-14", "voting-to_hour": "12:00"}
+    post(office, draft, "phases", **{**PHASES, **changed})
+
+    hints = office.get(address(draft, "phases")).context["hints"]
+    assert len(hints) == 3  # noon, seven days, summer time during the proposals
+
+
+LIMITS = {
+    "blocking_years": "2", "silent_days": "60", "licence": "dl-de/by-2-0",
+    "result_binds": "binding", "cost_most_cents": "500", "proposals_each": "",
+}  # fmt: skip
+
+
+def test_limits_are_kept_and_reach_the_ballot_file(office, draft):
+    post(office, draft, "limits", **LIMITS)
+
+    draft.refresh_from_db()
+    assert draft.live.result_binds == "binding"
+    assert draft.live.proposals_each is None
+    assert draft.preset["cents_per_project"] == 50_000
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"cost_least_cents": "600"}, "cost_least_cents"),
+        ({"cost_most_cents": "5.000"}, "cost_most_cents"),
+        ({"proposals_each": "0"}, "proposals_each"),
+        ({"silent_days": "0"}, "silent_days"),
+        ({"licence": "mine"}, "licence"),
+    ],
+)
+def test_limits_that_no_project_could_keep_are_refused(office, draft, changed, field):
+    assert field in errors(post(office, draft, "limits", **{**LIMITS, **changed}))
+
+
+def test_the_check_names_what_is_missing_and_where(office, draft):
+    answer = office.get(address(draft, "check"))
+
+    assert [reason.code for reason in answer.context["missing"]] == ["no-voting"]
+    assert address(draft, "phases") in answer.content.decode()
+
+
+def test_announcing_too_early_changes_nothing(office, draft):
+    answer = office.post(address(draft, "check"), follow=True)
+
+    draft.refresh_from_db()
+    assert draft.state == RoundState.DRAFT
+    assert "Es steht nicht fest, wann abgestimmt wird" in answer.content.decode()
+
+
+def test_the_last_step_makes_the_round_public(office, draft):
+    post(office, draft, "phases", **PHASES)
+
+    answer = office.post(address(draft, "check"))
+
+    draft.refresh_from_db()
+    assert answer["Location"] == reverse("budget_office:round", args=[draft.pk])
+    assert draft.state == RoundState.LIVE
+
+
+def test_the_set_up_goes_on_where_it_was_left(office, draft):
+    post(office, draft, "basics", **BASICS)
+
+    answer = office.get(reverse("budget_office:setup", args=[draft.pk]))
+
+    assert answer["Location"] == address(draft, "money")
+
+
+def test_a_promised_order_cannot_be_moved_by_hand(office, town):
+    budget_round = an_announced_round(town)
+
+    post(office, budget_round, "rule", **{**RULE, "ballot_order_seed": "passend"})
+
+    budget_round.refresh_from_db()
+    assert budget_round.live.ballot_order_seed != "passend"
+
+
+def test_an_unknown_step_and_a_round_from_a_file_have_no_such_page(office, town, draft):
+    from modellkommune.features.budget.services.rounds import create_round
+
+    from_file = create_round(authority=town, title="Datei", year=2025, now=NOON)
+
+    assert office.get(address(draft, "dice")).status_code == 404
+    assert office.get(address(from_file, "basics")).status_code == 404
+
+
+def test_a_neighbour_sees_and_changes_nothing(draft, auenfeld, office_client_for):
+    neighbour = office_client_for(auenfeld)
+
+    assert neighbour.get(address(draft, "basics")).status_code == 404
+    assert post(neighbour, draft, "basics", **BASICS).status_code == 404
+
+
+def test_a_moderator_cannot_set_up_a_round(draft, town, lindental):
+    from django.test import Client
+
+    from modellkommune.commons.people.services.accounts import open_account
+    from modellkommune.commons.people.services.roles import give_role
+    from tests.fixtures.authorities import host_of
+    from tests.walls import sign_in
+
+    moderator = open_account(email="mo@lindental.test", name="Mo Deration")
+    give_role(person=moderator, authority=town, kind="moderator")
+    browser = sign_in(Client(headers={"host": host_of(lindental.portal)}), moderator)
+
+    assert post(browser, draft, "basics", **BASICS).status_code in (302, 403)
+    draft.refresh_from_db()
+    assert draft.live.set_up == []
