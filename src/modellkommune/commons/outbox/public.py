@@ -10,6 +10,8 @@ something that did not happen, and nothing happens that nobody is told of.
 """
 
 from modellkommune.commons.outbox.models import Message, MessageState, Notice
+from modellkommune.commons.outbox.selectors import all_notices, has_bounced, unread_notices
+from modellkommune.commons.outbox.services.deciding import mark_read
 from modellkommune.commons.outbox.services.writing import (
     Attachment,
     NoAddress,
@@ -23,6 +25,10 @@ __all__ = [
     "MessageState",
     "NoAddress",
     "Notice",
+    "all_notices",
+    "has_bounced",
+    "mark_read",
     "notify",
     "queue_message",
+    "unread_notices",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
+from modellkommune.commons.outbox.mailbox import read_mailbox
 from modellkommune.commons.outbox.services.delivering import deliver_waiting
 from modellkommune.commons.outbox.services.keeping import delete_old_mail
 from modellkommune.commons.tasks.public import is_stopping, periodic
@@ -15,6 +17,13 @@ from modellkommune.commons.tasks.public import is_stopping, periodic
 def deliver(now: datetime) -> None:
     """Hand waiting messages to the mail server."""
     deliver_waiting(clock=timezone.now, is_stopping=is_stopping)
+
+
+@periodic("outbox.read_returned_mail", every=timedelta(minutes=5), for_each_authority=False)
+def read_returned(now: datetime) -> None:
+    """Ask the mailbox of returned mail, where one is set."""
+    if settings.BOUNCE_IMAP:
+        read_mailbox(settings.BOUNCE_IMAP, clock=timezone.now)
 
 
 @periodic("outbox.delete_old_mail", every=timedelta(hours=6))

@@ -253,6 +253,7 @@ EMAIL_TIMEOUT = 20
 # Where mail that cannot be delivered comes back to, with a number of its own for
 # every message; see the guide "Nachrichten kommen nicht an".
 BOUNCE_ADDRESS = os.environ.get("MODELLKOMMUNE_BOUNCE_ADDRESS", "")
+BOUNCE_IMAP = os.environ.get("MODELLKOMMUNE_BOUNCE_IMAP", "")
 MAIL_KEPT_DAYS = int(os.environ.get("MODELLKOMMUNE_MAIL_KEPT_DAYS", "30"))
 DEFAULT_FROM_EMAIL = os.environ.get("MODELLKOMMUNE_EMAIL_FROM", "noreply@localhost")
 
