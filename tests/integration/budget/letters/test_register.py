@@ -12,6 +12,7 @@ from django_scopes import scope
 from modellkommune.commons.journal.public import Entry
 from modellkommune.commons.office.services.opening import OpenedAuthority
 from modellkommune.features.budget.models import Addressee, BudgetRound, Entitlement, LiveRound
+from modellkommune.features.budget.services.letters import taking_over
 from modellkommune.features.budget.services.letters.register import (
     CutOffMissing,
     RegisterGone,
@@ -23,7 +24,6 @@ from modellkommune.features.budget.services.letters.taking_over import (
     RowsFaulty,
     take_over_register,
 )
-from modellkommune.features.budget.services.letters import taking_over
 from tests.factories.live_rounds import NOON, a_locked_round
 from tests.factories.registers import a_register, many_residents, quietly, resident, take_over
 
@@ -83,7 +83,9 @@ def test_the_report_counts_and_names_lines_and_nobody(voting: BudgetRound):
 
 
 def test_blocked_entries_can_be_left_out_and_their_lines_stay_unnamed(voting: BudgetRound):
-    report = checked(voting, resident(1, blocked="ja"), resident(2, given="Bert"), write_blocked=False)
+    report = checked(
+        voting, resident(1, blocked="ja"), resident(2, given="Bert"), write_blocked=False
+    )
 
     assert (report["taken"], report["blocked-left-out"], report["lines"]) == (1, 1, {})
 

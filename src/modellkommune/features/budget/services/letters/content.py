@@ -18,6 +18,8 @@ from modellkommune.features.budget.selectors.phases import phases_of
 from modellkommune.kernel.secrecy.codes import Code
 
 TEMPLATE = "budget/letters/letters.typ"
+# One of the eight masks of ISO 18004; which one is told within the code itself.
+MASK = 3
 
 
 class VotingTimeMissing(ValueError):
@@ -52,7 +54,7 @@ def qr_code(text: str) -> str:
     error correction M makes up for it, and tests read thousands of codes back.
     """
     stream = io.BytesIO()
-    picture = segno.make(text, error="m", micro=False, boost_error=False, mask=3)
+    picture = segno.make(text, error="m", micro=False, boost_error=False, mask=MASK)
     picture.save(stream, kind="svg", border=4, xmldecl=False, light="#fff")
     return stream.getvalue().decode()
 
