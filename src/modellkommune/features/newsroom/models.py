@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -226,7 +227,9 @@ class NewsItem(
 def digest_of(revision: Revision) -> str:
     """Return the digest of everything in a revision that readers will see."""
     seen = {name: revision.content.get(name) for name in AGREED_FIELDS}
-    return sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
+    # As the database keeps it: a revision just made still holds moments as such.
+    text = json.dumps(seen, sort_keys=True, cls=DjangoJSONEncoder)
+    return sha256(text.encode()).hexdigest()
 
 
 GERMAN_LETTERS = str.maketrans(
