@@ -74,7 +74,7 @@ def test_a_proposal_is_handed_in_and_confirmed_by_a_button(citizen, spring):
     own = f"{ROUND}mein-vorschlag/{services.link_word(proposal.authors.get())}/"
 
     assert "erika@example.org" in text_of(sent)
-    assert "Bestätigen" in text_of(citizen.get(own)) or "bestätigen" in text_of(citizen.get(own))
+    assert "Vorschlag bestätigen" in text_of(citizen.get(own))
     proposal.refresh_from_db()
     assert proposal.state == ProposalState.UNCONFIRMED  # looking at the link is not confirming
 
@@ -158,9 +158,7 @@ def test_sent_twice_is_kept_once_with_one_picture(citizen, spring):
 
 
 def test_one_second_after_closing_the_text_is_given_back(citizen, spring):
-    Phase.objects.filter(kind="proposals").update(
-        closes_at=timezone.now() - timedelta(seconds=1)
-    )
+    Phase.objects.filter(kind="proposals").update(closes_at=timezone.now() - timedelta(seconds=1))
 
     answer = citizen.post(FORM, {**FILLED, "picture": photo(), "picture_alt": "Bach"})
 
@@ -273,9 +271,7 @@ def test_names_are_shown_only_with_consent(citizen, spring):
 
 def test_a_joined_proposal_leads_to_the_one_it_became_part_of(citizen, spring, town):
     stays, joined = propose(spring), propose(spring, title="Rutsche", name="O", name_shown=True)
-    services.merge_proposals(
-        into=stays, others=[joined], by=a_clerk(town), now=timezone.now()
-    )
+    services.merge_proposals(into=stays, others=[joined], by=a_clerk(town), now=timezone.now())
 
     assert f"{ROUND}vorschlag/1/" in text_of(citizen.get(f"{ROUND}vorschlag/2/"))
     assert "Rutsche" in text_of(citizen.get(f"{ROUND}vorschlag/1/"))
@@ -298,8 +294,8 @@ def test_the_list_is_searched_filtered_and_sorted(citizen, spring, town):
     north = RoundPart.objects.create(
         authority=town, round=spring, position=1, name="Nord", amount_cents=1
     )
-    propose(spring, title="Ärztehaus", cost_idea_cents=500, part=north)
-    propose(spring, title="Zaun", cost_idea_cents=100)
+    propose(spring, title="Ärztehaus", text="Für alle.", cost_idea_cents=500, part=north)
+    propose(spring, title="Zaun", text="Aus Holz.", cost_idea_cents=100)
     propose(spring, title="Bänke am Bach", category="Grün")
 
     def listed(**query):

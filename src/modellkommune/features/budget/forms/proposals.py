@@ -115,11 +115,8 @@ class ProposalForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._offer_parts()
         self._offer_topics()
-
-    @property
-    def has_kept_picture(self) -> bool:
-        """Whether a picture from an earlier try is still there."""
-        return bool(self._kept_word())
+        # Looked up before anything is stored: afterwards the picture has moved on.
+        self.has_kept_picture = self._finds_kept_picture()
 
     def clean_title(self) -> str:
         """A title on one line that says something in letters."""
@@ -224,15 +221,13 @@ class ProposalForm(forms.Form):
         choices = [("", _("Please choose")), *((topic, topic) for topic in topics)]
         self.fields["category"].choices = choices  # type: ignore[attr-defined]
 
-    def _kept_word(self) -> str:
-        word = str(self.data.get(self.add_prefix("kept_picture"), "")) if self.is_bound else ""
-        if not word:
-            return ""
+    def _finds_kept_picture(self) -> bool:
+        """Whether a picture from an earlier try is still there."""
+        word = self.data.get("kept_picture", "") if self.is_bound else ""
         try:
-            kept_picture(word)
+            return bool(word) and kept_picture(word) is not None
         except KeptPictureGone:
-            return ""
-        return word
+            return False
 
     def _check_picture_words(self, values: dict[str, Any]) -> None:
         if "picture" in self.errors or not self.keeps_picture:

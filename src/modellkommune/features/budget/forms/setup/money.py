@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.ui.words import euro_in_words
@@ -170,9 +170,9 @@ def difference_sentence(total: int, amount: int) -> str:
         "difference": euro_in_words(abs(total - amount), decimals=None),
     }
     if total < amount:
-        return _now(
+        return gettext(
             "The parts come to {total}, the round has {amount}: {difference} are not given to any part."
         ).format(**words)
-    return _now(
+    return gettext(
         "The parts come to {total}, the round has {amount}: that is {difference} too much."
     ).format(**words)

@@ -8,9 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from modellkommune.commons.ui.words import moment_in_words, number_in_words
 from modellkommune.features.budget.forms.setup.base import SetupForm
@@ -83,8 +82,8 @@ class PhaseForm(forms.Form):
             return ""
         opens_at = moment_in_words(self.stored.opens_at)
         if self.stored.closes_at is None:
-            return _now("from {opens_at}").format(opens_at=opens_at)
-        return _now("from {opens_at} until {closes_at}").format(
+            return gettext("from {opens_at}").format(opens_at=opens_at)
+        return gettext("from {opens_at} until {closes_at}").format(
             opens_at=opens_at, closes_at=moment_in_words(self.stored.closes_at)
         )
 
@@ -182,14 +181,14 @@ def hints_on(spans: Mapping[PhaseKind, Span], zone: ZoneInfo) -> list[str]:
         _day, hour = on_the_wall(voting.closes_at, zone)
         if hour != LAST_MINUTE:
             hints.append(
-                _now(
+                gettext(
                     "Voting ends at {moment}. Many people vote on the last evening; 23:59 "
                     "is easier to remember."
                 ).format(moment=moment_in_words(voting.closes_at))
             )
         if _days(voting) < 14:
             hints.append(
-                _now(
+                gettext(
                     "Voting is open for {count} days. Letters and people on holiday need "
                     "two weeks or more."
                 ).format(count=number_in_words(_days(voting)))
@@ -197,10 +196,10 @@ def hints_on(spans: Mapping[PhaseKind, Span], zone: ZoneInfo) -> list[str]:
     check = spans.get(PhaseKind.CHECK)
     if voting and check is None:
         hints.append(
-            _now("There is no phase for checking. Somebody must say what each proposal costs.")
+            gettext("There is no phase for checking. Somebody must say what each proposal costs.")
         )
     hints += [
-        _now("In the phase “{phase}” the clocks change; the hours above are those on the wall.")
+        gettext("In the phase “{phase}” the clocks change; the hours above are those on the wall.")
         .format(phase=kind.label)
         for kind, span in spans.items()
         if span.closes_at and _clock_changes(span, zone)
@@ -211,10 +210,10 @@ def hints_on(spans: Mapping[PhaseKind, Span], zone: ZoneInfo) -> list[str]:
 def fault_sentence(fault: PhaseFault) -> str:
     """A contradiction in words."""
     sentences = {
-        "no-end": _now("Please say when this ends; otherwise nobody knows until when it goes."),
-        "ends-before-begin": _now("This ends before it begins."),
-        "out-of-order": _now("This begins before “{other}” does."),
-        "overlaps": _now("This begins while “{other}” still goes on."),
+        "no-end": gettext("Please say when this ends; otherwise nobody knows until when it goes."),
+        "ends-before-begin": gettext("This ends before it begins."),
+        "out-of-order": gettext("This begins before “{other}” does."),
+        "overlaps": gettext("This begins while “{other}” still goes on."),
     }
     return sentences[fault.code].format(other=fault.other.label if fault.other else "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,8 @@ def collecting_round(*, place: str, slug: str) -> BudgetRound:
         raise Http404(str(error)) from error
     if not found.is_run_here:
         raise Http404(f"{slug} is not run here")
+    # Tabs, deadline and filters all ask for them.
+    prefetch_related_objects([found], "phases", "parts")
     return found
 
 

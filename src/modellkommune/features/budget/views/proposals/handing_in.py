@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -66,14 +66,15 @@ def propose(request: HttpRequest, place: str, slug: str) -> HttpResponse:
 
 
 @require_safe
-def picture(request: HttpRequest, place: str, slug: str, word: str) -> FileResponse:
+def picture(request: HttpRequest, place: str, slug: str, word: str) -> HttpResponse:
     """The picture that a form keeps, for the person who holds its word."""
     try:
         kept = kept_picture(word)
     except KeptPictureGone as gone:
         raise Http404 from gone
     kind = "image/png" if kept.file.name.endswith(".png") else "image/jpeg"
-    response = FileResponse(kept.file.open("rb"), content_type=kind)
+    with kept.file.open("rb") as file:
+        response = HttpResponse(file.read(), content_type=kind)
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -166,7 +167,7 @@ def _submit(
             sent_once=form.cleaned_data["sent_once"],
         )
     except (ProposalsClosed, TooManyProposals):
-        _give_back(budget_round, form, image, now=now)
+        give_back(form, image)
         raise
     if image is not None and proposal.picture_id != image.pk:
         image.delete()  # the same form sent twice
@@ -210,6 +211,7 @@ def keep_picture_of(budget_round: BudgetRound, form: ProposalForm, *, now: datet
     form.data["kept_picture"] = keep_for_next_try(
         authority=budget_round.authority, picture=form.fresh_picture, now=now
     )
+    form.has_kept_picture = True
 
 
 def picture_context(budget_round: BudgetRound, form: ProposalForm) -> dict[str, Any]:
@@ -251,10 +253,8 @@ def _shows_alike_first(budget_round: BudgetRound, form: HandInForm) -> bool:
     return not {one.number for one in alike} <= form.seen_numbers()
 
 
-def _give_back(
-    budget_round: BudgetRound, form: HandInForm, image: AuthorityImage | None, *, now: datetime
-) -> None:
-    """Keep a stored picture for the next try, since its proposal was not taken."""
+def give_back(form: ProposalForm, image: AuthorityImage | None) -> None:
+    """Hand a stored picture back to its form, since its proposal was not taken."""
     if image is None:
         return
     if form.fresh_picture is None:
