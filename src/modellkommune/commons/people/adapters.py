@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from modellkommune.commons.people.attempts import address_of
-from modellkommune.commons.people.models import Person
+from modellkommune.commons.people.models import STAFF_KINDS, Person, Role
 from modellkommune.commons.people.office_host import office_sign_in, stands_elsewhere
 
 logger = logging.getLogger(__name__)
@@ -32,6 +32,15 @@ def signed_in_recently(request: HttpRequest) -> bool:
     records = get_authentication_records(request, request.user)
     latest = max((record["at"] for record in records), default=0)
     return time.time() - latest < app_settings.REAUTHENTICATION_TIMEOUT
+
+
+def works_in_an_office(person: Person) -> bool:
+    """Whether a person has a role that lets into an office.
+
+    Asked of the database: a half-finished sign-in is kept in the session with
+    everything that hangs on the person, and roles read before cannot go there.
+    """
+    return Role.objects.filter(person=person, kind__in=STAFF_KINDS).exists()
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -53,7 +62,9 @@ class AccountAdapter(DefaultAccountAdapter):
         response: HttpResponse | None = super().pre_login(
             request, user, redirect_url=redirect_url, **details
         )
-        if response is None and user.offices and stands_elsewhere(request) and not redirect_url:
+        if response is not None or redirect_url or not stands_elsewhere(request):
+            return response
+        if works_in_an_office(user):
             clear_login(request)
             response = HttpResponseRedirect(office_sign_in())
         return response
