@@ -32,7 +32,7 @@ KERN_SCSS = PACKAGES / "@kern-ux" / "native" / "src" / "scss"
 FONT_FILES = PACKAGES / "@fontsource" / "fira-sans" / "files"
 MAPLIBRE = PACKAGES / "maplibre-gl" / "dist"
 
-SCRIPTS = ("site", "map", "budget", "passkeys")
+SCRIPTS = ("site", "map", "budget", "voting", "passkeys")
 STYLES = ("site", "map")
 FONT_WEIGHTS = (400, 600)
 SOURCE_MAP_MARK = "//# sourceMappingURL"

@@ -23,7 +23,13 @@ class PageCompressionMiddleware(GZipMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        """Compress a page, leave everything else as it is."""
+        """Compress a page, leave everything else as it is.
+
+        A page of one fixed length (`keeps_its_length`) is secret about what stands
+        on it; compressed, its length would tell.
+        """
+        if getattr(response, "keeps_its_length", False):
+            return response
         if response.streaming or not response.get("Content-Type", "").startswith(PAGES_AND_DATA):
             return response
         return super().process_response(request, response)  # type: ignore[arg-type]  # stubs say HttpResponse

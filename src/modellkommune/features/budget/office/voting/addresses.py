@@ -1,7 +1,11 @@
-"""Addresses below /office/budget/<round>/: voting, replacing a ballot, and checking a receipt."""
+"""Addresses of the office: how many have voted, never how."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from modellkommune.features.budget.office.voting import state
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("<int:pk>/voting/", state.voting_state_page, name="voting_state"),
+]

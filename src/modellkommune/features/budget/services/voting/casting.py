@@ -185,8 +185,13 @@ def find_own_ballot(*, budget_round: BudgetRound, receipt: str) -> bool:
 
 def refuse_when_closed(budget_round: BudgetRound, now: datetime) -> None:
     """Raise VotingClosed outside the voting phase; its last moment no longer belongs to it."""
-    if not is_open_for(budget_round, PhaseKind.VOTING, now):
+    if not takes_ballots(budget_round, now):
         raise VotingClosed(budget_round.slug)
+
+
+def takes_ballots(budget_round: BudgetRound, now: datetime) -> bool:
+    """Whether people can vote at this moment: in the voting phase, with keys to seal for."""
+    return bool(budget_round.live.public_key) and is_open_for(budget_round, PhaseKind.VOTING, now)
 
 
 def mark_used(

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from modellkommune.features.budget.views.voting import receipts, voting
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("abstimmen/", voting.vote, name="vote"),
+    path("abstimmen/ersetzen/", voting.replace, name="replace"),
+    path("beleg/", receipts.receipt, name="receipt"),
+    path("beleg/beleg.pdf", receipts.receipt_pdf, name="receipt_pdf"),
+    path("beleg/verfolgen/", receipts.follow_winners, name="follow_winners"),
+]
