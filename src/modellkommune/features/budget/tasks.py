@@ -17,6 +17,7 @@ from modellkommune.features.budget.services.closing.ending import close_due_roun
 from modellkommune.features.budget.services.closing.parts import count_all
 from modellkommune.features.budget.services.closing.working_files import finish_openings
 from modellkommune.features.budget.services.rounds import COUNTING, READING
+from modellkommune.features.budget.services.voting.cleaning import clean_what_is_left
 
 
 @job(READING)
@@ -73,3 +74,9 @@ def close_rounds(now: datetime) -> None:
     """Note the end of every vote that is over, and finish openings that broke off."""
     close_due_rounds(now)
     finish_openings(now)
+
+
+@periodic("budget.clean_traces", every=timedelta(minutes=10))
+def clean_traces(now: datetime) -> None:
+    """Finish removing the traces of sealed ballots where an opening was interrupted."""
+    clean_what_is_left(now)
