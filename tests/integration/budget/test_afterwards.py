@@ -137,9 +137,9 @@ def test_followers_are_told_of_a_report(counted, django_user_model):
         facts=ReportFacts(Progress.UNDER_WAY, date(2026, 11, 19), text="Der Bagger ist da."),
     )  # fmt: skip
 
-    mail = Message.objects.get(to="leserin@example.org")
+    mail = Message.objects.get(recipient="leserin@example.org")
     assert "in Arbeit" in mail.subject
-    assert "Der Bagger ist da." in mail.text
+    assert "Der Bagger ist da." in mail.body
 
 
 def test_the_newest_report_holds_and_older_amounts_stay_known(counted):

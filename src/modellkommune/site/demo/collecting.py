@@ -57,7 +57,7 @@ def seed_collecting_round(authority: Authority, *, end: date) -> None:
                 PhaseKind.CHECK: (at(22), at(56, 18)),
                 PhaseKind.VOTING: (at(64), at(84, 23, 59)),
                 PhaseKind.COUNT: (at(85), at(88, 18)),
-                PhaseKind.COUNCIL: (at(100), at(100, 22)),
+                PhaseKind.COUNCIL: (at(95, 19), at(95, 22)),
             },
         )
         announce(budget_round=budget_round, by=None, now=at(-30))

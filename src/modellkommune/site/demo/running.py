@@ -89,8 +89,8 @@ class Calendar:
             PhaseKind.CHECK: (at(days_before=69), at(days_before=24, hour=18)),
             PhaseKind.VOTING: (at(days_before=20), voting_ends),
             PhaseKind.COUNT: (at(days_before=-1), at(days_before=-4, hour=18)),
-            PhaseKind.COUNCIL: (at(days_before=-18), at(days_before=-18, hour=22)),
-            PhaseKind.IMPLEMENTATION: (at(days_before=-40), None),
+            PhaseKind.COUNCIL: (at(days_before=-11, hour=18), at(days_before=-11, hour=22)),
+            PhaseKind.IMPLEMENTATION: (at(days_before=-29), None),
         }
 
 
