@@ -43,8 +43,10 @@ def known_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     """The kinds of the tests stand beside those of the rooms."""
     ours = {kind.name: kind for kind in (LOCKED, VISITED, AGREED, HELD)}
     together = {**kinds.all_kinds(), **ours}
-    for module in ("kinds", "checking", "sentences", "services.blanking", "services.forgetting"):
-        monkeypatch.setattr(f"modellkommune.commons.journal.{module}.all_kinds", lambda: together)
+    readers = ("kinds", "checking", "sentences", "services.blanking", "services.forgetting")
+    modules = [f"journal.{module}" for module in readers] + ["office.views.journal"]
+    for module in modules:
+        monkeypatch.setattr(f"modellkommune.commons.{module}.all_kinds", lambda: together)
 
 
 @pytest.fixture

@@ -79,9 +79,11 @@ def name_of(identity: Identity) -> str:
     return _("erased account") if getattr(person, "erased_on", None) else str(person)
 
 
-def lines_of(entries: Iterable[Entry]) -> Iterator[Line]:
-    """Yield entries in words; one query for all names."""
-    people = people_named()
+def lines_of(entries: Iterable[Entry], people: Mapping[str, str]) -> Iterator[Line]:
+    """Yield entries in words.
+
+    people  names by code, from `people_named`
+    """
     for entry in entries:
         yield Line(
             entry=entry,
@@ -101,7 +103,7 @@ def record_in_words(about: str) -> str:
     return f"{what} {key}"
 
 
-def write_table(entries: Iterable[Entry], file: Any) -> int:
+def write_table(entries: Iterable[Entry], people: Mapping[str, str], file: Any) -> int:
     """Write entries as CSV into a file open for text; return how many.
 
     Facts stand as the journal keeps them; a cell that a spreadsheet would take
@@ -113,7 +115,7 @@ def write_table(entries: Iterable[Entry], file: Any) -> int:
          _("Facts"), _("Digest of the content"), _("Link"), _("Emptied on")]
     )  # fmt: skip
     count = 0
-    for line in lines_of(entries):
+    for line in lines_of(entries, people):
         table.writerow([harmless(cell) for cell in _cells(line)])
         count += 1
     return count

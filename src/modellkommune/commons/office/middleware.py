@@ -17,6 +17,8 @@ from django.http import (
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django_scopes import scope
+from wagtail.permission_policies.collections import CollectionPermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.office import doors
@@ -65,6 +67,7 @@ class OfficeMiddleware:
         if match is None or not doors.is_open(match):
             return render(request, "wagtailadmin/404.html", status=404)
         authority = request.authority = chosen_authority(request)
+        leave_groups_out(request.user)
         with scope(authority=authority):
             response: Any = self.get_response(request)
         if is_written_later(response):
@@ -106,6 +109,16 @@ def lead_to(name: str, request: HttpRequest) -> HttpResponse:
     """Send to a page of the account, and from there back to this one."""
     back = request.get_full_path() if request.method == "GET" else PREFIX
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back})}")
+
+
+def leave_groups_out(person: Any) -> None:
+    """Tell Wagtail that no group grants this person anything, without asking.
+
+    Groups know no authority, so nobody is in one; every page of the office would
+    still ask the database twice.
+    """
+    for policy in (PagePermissionPolicy, CollectionPermissionPolicy):
+        setattr(person, policy.permission_cache_name, ())
 
 
 def is_written_later(response: Any) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django_scopes import scope
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.journal.kinds import PERSON, RecordKind, all_kinds
@@ -51,16 +52,17 @@ def drop_unneeded_identities(*, authority: Authority, now: datetime) -> int:
     Also those that no entry names any more: the person has nothing left here.
     """
     today = timezone.localdate(now)
-    identities = Identity.objects.filter(authority=authority)
-    over, _tables = identities.filter(erase_on__lt=today).delete()
-    orphaned, _tables = identities.filter(person=None, kept_name="").delete()
-    unused, _tables = identities.exclude(code__in=_codes_in_use(authority)).delete()
+    with scope(authority=authority):
+        identities = Identity.objects.all()
+        over, _tables = identities.filter(erase_on__lt=today).delete()
+        orphaned, _tables = identities.filter(person=None, kept_name="").delete()
+        unused, _tables = identities.exclude(code__in=_codes_in_use()).delete()
     return int(over + orphaned + unused)
 
 
-def _codes_in_use(authority: Authority) -> set[str]:
+def _codes_in_use() -> set[str]:
     """Return the codes of those who did something, and of those it was done to."""
-    entries = Entry.objects.filter(authority=authority, blanked_on=None)
+    entries = Entry.objects.filter(blanked_on=None)
     doing = entries.values_list("person_code", flat=True).distinct()
     concerned = entries.filter(facts__has_key=PERSON).values_list(f"facts__{PERSON}", flat=True)
     return {*doing, *concerned}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,6 +31,38 @@ from modellkommune.commons.people.permissions import READ_JOURNAL
 ENTRIES_PER_PAGE = 50
 # A spreadsheet reads German text without asking only with this at the beginning.
 BYTE_ORDER_MARK = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which entries of many are shown; they are not counted, there may be millions."""
+
+    number: int
+
+    @classmethod
+    def read(cls, text: str) -> Page:
+        """Return the page of an address; the first for anything that is no number."""
+        return cls(max(1, int(text))) if text.isdecimal() and len(text) < 8 else cls(1)
+
+    @property
+    def start(self) -> int:
+        """Position of the first entry shown, from 0."""
+        return (self.number - 1) * ENTRIES_PER_PAGE
+
+    @property
+    def end(self) -> int:
+        """Position behind the last entry shown."""
+        return self.start + ENTRIES_PER_PAGE
+
+    @property
+    def newer(self) -> int:
+        """Number of the page before, 0 on the first."""
+        return self.number - 1
+
+    @property
+    def older(self) -> int:
+        """Number of the page after."""
+        return self.number + 1
 
 
 class FilterForm(forms.Form):
@@ -67,13 +99,15 @@ class FilterForm(forms.Form):
 @require_safe
 def show_journal(request: HttpRequest) -> HttpResponse:
     """Show the entries that fit, newest first, and the end of the chain."""
-    form = FilterForm(request.GET, people=people_named())
+    people = people_named()
+    form = FilterForm(request.GET, people=people)
     form.is_valid()
-    pages = Paginator(entries_wanted(form.wanted()), ENTRIES_PER_PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    page = Page.read(request.GET.get("page", ""))
+    lines = list(lines_of(entries_wanted(form.wanted())[page.start : page.end + 1], people))
     return office_page(
         request, "office/journal.html", title=_("Journal"), icon="history",
-        form=form, page=page, lines=list(lines_of(page.object_list)),
+        form=form, page=page, lines=lines[:ENTRIES_PER_PAGE],
+        has_older=len(lines) > ENTRIES_PER_PAGE,
         head=JournalHead.objects.first(), filters=filters_of(request),
     )  # fmt: skip
 
@@ -82,10 +116,12 @@ def show_journal(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export_journal(request: HttpRequest) -> HttpResponse:
     """Hand the entries that fit out as a table; that somebody did is recorded."""
-    form = FilterForm(request.GET, people=people_named())
+    people = people_named()
+    form = FilterForm(request.GET, people=people)
     form.is_valid()
     table = io.StringIO(newline="")
-    count = write_table(entries_wanted(form.wanted()).iterator(chunk_size=2000), table)
+    entries = entries_wanted(form.wanted()).iterator(chunk_size=2000)
+    count = write_table(entries, people, table)
     record(
         authority=active_authority(), kind="journal.exported", about=None,
         by=request.user, now=timezone.now(), facts={"entries": count},
