@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from modellkommune.commons.search.public import resembles, stems_of
+from modellkommune.commons.search.public import find, resembles, stems_of
 from modellkommune.commons.switchboard.cards import FrontPageEntry
 from modellkommune.commons.ui.words import NO_BREAK_SPACE, number_in_words
 from modellkommune.features.budget.models import (
@@ -145,10 +145,12 @@ def search(text: str) -> Iterable[FrontPageEntry]:
     running = running_rounds()
     found = [running_entry(entry) for entry in running if _holds(_running_words(entry), wanted)]
     found += [entry_of(entry) for entry in rounds if _holds(_words_of_round(entry), wanted)]
-    found += _found_proposals(running, wanted)
+    proposals = _found_proposals(running, text)
+    found += [entry for entry in proposals if not entry.is_similar]
     for entry in rounds:
         found += _found_projects(entry, wanted)
-    return (found or _similar_projects(rounds, wanted))[:MOST_FOUND]
+    similar = [entry for entry in proposals if entry.is_similar]
+    return (found or [*similar, *_similar_projects(rounds, wanted)])[:MOST_FOUND]
 
 
 def _running_words(budget_round: BudgetRound) -> str:
@@ -156,21 +158,16 @@ def _running_words(budget_round: BudgetRound) -> str:
     return _column(" ".join(str(word) for word in words))
 
 
-def _found_proposals(rounds: list[BudgetRound], wanted: list[str]) -> list[FrontPageEntry]:
-    """Proposals of rounds that run, found by the stems that were stored with them."""
+def _found_proposals(rounds: list[BudgetRound], text: str) -> list[FrontPageEntry]:
+    """Proposals of rounds that run; those of finished ones are found as projects."""
     if not rounds:
         return []
-    rows = Proposal.objects.filter(round__in=rounds, state__in=SHOWN_STATES)
-    for stem in wanted:
-        rows = rows.filter(
-            sort_words__contains=stem if len(stem) >= SHORTEST_INSIDE else f" {stem}"
-        )
+    found = find(text, Proposal.objects.filter(round__in=rounds, state__in=SHOWN_STATES))
     by_key = {entry.pk: entry for entry in rounds}
+    rows = found.records.values_list("round_id", "number", "title")[:MOST_FOUND]
     return [
-        _proposal_entry(by_key[key], number, title)
-        for key, number, title in rows.order_by("round", "number").values_list(
-            "round_id", "number", "title"
-        )[:MOST_FOUND]
+        replace(_proposal_entry(by_key[key], number, title), is_similar=found.is_similar)
+        for key, number, title in rows
     ]
 
 

@@ -14,15 +14,18 @@ from django.views.decorators.http import require_safe
 from modellkommune.commons.ui.places import Place
 from modellkommune.features.budget.models import BallotsAre, BudgetRound, PartsAre
 from modellkommune.features.budget.selectors.counted import counted, replay_table
+from modellkommune.features.budget.selectors.districts import district_rows
 from modellkommune.features.budget.selectors.figures import statistics
 from modellkommune.features.budget.selectors.pages import round_page
 from modellkommune.features.budget.selectors.read_models import RoundPage
+from modellkommune.features.budget.selectors.vote_facts import vote_facts
 from modellkommune.features.budget.views.bars import budget_slices
 from modellkommune.features.budget.views.charts import result_charts
 from modellkommune.features.budget.views.citizen import address, frame, public_round
+from modellkommune.features.budget.views.closing.parts import show_parts
 from modellkommune.features.budget.views.money import decimals_of, money
 from modellkommune.features.budget.views.sentences import left_sentence, result_sentence
-from modellkommune.features.budget.views.setup.overview import show_overview, show_parts
+from modellkommune.features.budget.views.setup.overview import show_overview
 from modellkommune.features.budget.views.sorting import Sorting, matching
 
 WINNERS_PER_PAGE = 50
@@ -56,6 +59,8 @@ def result(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         "still_searching": page.facts.voters is not None
         and not all(row.votes_known for row in page.losers),
         "main_action": _main_action(budget_round),
+        "vote": vote_facts(budget_round),
+        "districts": district_rows(page),
     }
     return render(request, "budget/citizen/result.html", context)
 

@@ -7,5 +7,5 @@ from django.urls import URLPattern, URLResolver, path
 from modellkommune.features.budget.office.voting import state
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("<int:pk>/voting/", state.voting_state_page, name="voting_state"),
+    path("voting/", state.voting_state_page, name="voting_state"),
 ]

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from modellkommune.features.budget.models import BudgetRound, PhaseKind
 from modellkommune.features.budget.selectors.offers import state_words
-from modellkommune.features.budget.selectors.rounds import parts_of_round
 from modellkommune.features.budget.selectors.setup_overview import overview_of
 from modellkommune.features.budget.views.citizen import address, frame, live_round
 
@@ -42,23 +41,3 @@ def show_overview(request: HttpRequest, budget_round: BudgetRound) -> HttpRespon
             "now": now,
         },
     )
-
-
-def show_parts(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
-    """The result of a round whose parts were counted one by one: a card for each."""
-    parts = parts_of_round(budget_round)
-    return render(
-        request,
-        "budget/citizen/live_parts.html",
-        {
-            **frame(budget_round, current="result"),
-            "parts": [(entry, address_of_part(budget_round, entry.slug)) for entry in parts],
-            "winners": sum(entry.winners for entry in parts),
-            "spent_cents": sum(entry.spent_cents for entry in parts),
-        },
-    )
-
-
-def address_of_part(budget_round: BudgetRound, slug: str) -> str:
-    """The result page of a part."""
-    return address(budget_round, "result").replace(f"/{budget_round.slug}/", f"/{slug}/")
