@@ -12,6 +12,7 @@ import zipfile
 
 import pytest
 
+from modellkommune.kernel.counting.package_check import check_package
 from tests.factories.budget_rounds import a_published_round, election_file, example_election
 
 ROUND = "/buergerhaushalt/lindental/unser-budget-2026/"
@@ -63,12 +64,19 @@ def test_where_only_counts_are_published_no_ballot_leaves_the_house(lindental, v
     a_published_round(lindental.authority, example_election(), ballot_publication="counts")
 
     page = visitor.get(f"{ROUND}daten/").content.decode()
+    totals = content_of(visitor.get(f"{ROUND}daten/wahl.pb")).decode()
+    package = content_of(visitor.get(f"{ROUND}daten/pruefpaket.zip"))
 
-    assert visitor.get(f"{ROUND}daten/wahl.pb").status_code == 404
-    assert visitor.get(f"{ROUND}daten/pruefpaket.zip").status_code == 404
     assert "Nur die Stimmen je Vorschlag." in page
-    assert "wahl.pb" not in page
+    assert totals.splitlines()[-1] == "voter_id;vote"
+    assert check_package(package).sound
+    assert not any(b"1,2" in content for content in members_of(package).values())
     assert visitor.get(f"{ROUND}daten/ergebnis.csv").status_code == 200
+
+
+def members_of(package):
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if name != "verify.py"}
 
 
 def test_the_table_has_one_line_per_project(lindental, visitor):

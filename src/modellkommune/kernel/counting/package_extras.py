@@ -16,17 +16,19 @@ RoundFiles = Mapping[str, bytes]
 GERMAN_NOTE = """\
 Zu dieser Runde liegen außerdem im Paket:
   rules.json        was vor der Abstimmung festgeschrieben und veröffentlicht wurde
-  receipts.txt      die Prüfzahlen aller Belege, sortiert: so viele, wie Stimmzettel
-                    online abgegeben wurden. Wer online gestimmt hat, findet die
-                    Prüfzahl des eigenen Belegs darin.
-  round.json        Beteiligung, Unstimmigkeiten und Änderungen; Bezirke und Wege
+  receipts.txt      die Prüfzahlen aller Belege, sortiert, eine je Stimmzettel. Wer
+                    online gestimmt hat, findet die Prüfzahl des eigenen Belegs
+                    darin. Für Stimmzettel auf Papier steht eine Zufallszahl dort,
+                    damit niemand sieht, welche auf Papier kamen.
+  round.json        Beteiligung, Unstimmigkeiten und Änderungen; Ortsteile und Wege
                     mit weniger als zehn Personen sind zusammengelegt
 """
 ENGLISH_NOTE = """\
 For this round the package also holds:
   rules.json        what was locked and published before voting
-  receipts.txt      the digests of all receipts, sorted: as many as ballots were cast
-                    online. Whoever voted online finds the digest of the own receipt.
+  receipts.txt      the digests of all receipts, sorted, one per ballot. Whoever voted
+                    online finds the digest of the own receipt. For ballots on paper a
+                    random number stands there, so that nobody sees which they are.
   round.json        turnout, discrepancies and changes; districts and ways with fewer
                     than ten people are put together
 """

@@ -158,11 +158,11 @@ def check_round(members, rule, count):
     fits = {"rules.json": hashlib.sha256(members["rules.json"]).hexdigest() == facts["rules_sha256"],
             "rule.json": all(locked["rule"].get(k, rule[k]) == rule[k] for k in {*rule} - {"ties", "lot_seed"}),
             "election.pb": all(costs.get(name) == cost for name, cost in zip(count.ids, count.cost)),
-            "receipts.txt": receipts == sorted({*receipts}) and len(receipts) == facts["online"],
-            "round.json": facts["online"] + facts["on_paper"] - facts["not_in_this_part"] == count.voters}
+            "receipts.txt": receipts == sorted({*receipts}) and len(receipts) == facts["ballots"],
+            "round.json": facts["ballots"] - facts["not_in_this_part"] == count.voters}
     for name in [name for name in fits if not fits[name]]:
         raise Refused(f"{name}: this is not what was locked before voting, or not the number of ballots cast.")
-    return f" It follows the rules that were locked; {len(receipts)} receipts for as many ballots cast online."
+    return f" It follows the rules that were locked; {len(receipts)} receipts for as many ballots."
 
 def check(members: dict[str, bytes]) -> str:
     """Count again and compare; return the sentence to print, or raise Refused."""

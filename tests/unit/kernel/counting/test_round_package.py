@@ -22,7 +22,7 @@ from tests.unit.kernel.counting.test_audit_package import (
     run_verifier,
 )
 
-RECEIPTS = sorted(hashlib.sha256(bytes([number])).hexdigest() for number in range(9))
+RECEIPTS = sorted(hashlib.sha256(bytes([number])).hexdigest() for number in range(12))
 
 
 def locked_rules(**changed):
@@ -33,12 +33,11 @@ def locked_rules(**changed):
 
 
 def round_files(rules=None, receipts=RECEIPTS, **changed):
-    """Nine ballots online, three on paper: the twelve of the village."""
+    """Twelve receipts, one for each ballot of the village."""
     rules = rules or locked_rules()
     facts = {
         "rules_sha256": hashlib.sha256(rules).hexdigest(),
-        "online": 9,
-        "on_paper": 3,
+        "ballots": 12,
         "not_in_this_part": 0,
         **changed,
     }
@@ -68,7 +67,7 @@ def test_a_package_with_rules_and_receipts_is_found_sound_by_both_verifiers(tmp_
     theirs = run_verifier(tmp_path, str(tmp_path / "paket.zip"), package.digest)
 
     assert ours.sound
-    assert "9 receipts for as many ballots cast online" in ours.summary
+    assert "12 receipts for as many ballots" in ours.summary
     assert (theirs.returncode, theirs.stderr) == (0, "")
     assert ours.summary in theirs.stdout
 
@@ -78,16 +77,16 @@ def test_without_ballots_rules_and_receipts_are_still_compared():
 
     assert report.sound
     assert not report.recounted
-    assert "9 receipts" in report.summary
+    assert "12 receipts" in report.summary
 
 
 @pytest.mark.parametrize(
     ("named", "files"),
     [
-        ("receipts.txt", round_files(receipts=RECEIPTS[:8])),
-        ("receipts.txt", round_files(receipts=[*RECEIPTS[:8], RECEIPTS[0]])),
+        ("receipts.txt", round_files(receipts=RECEIPTS[:11])),
+        ("receipts.txt", round_files(receipts=[*RECEIPTS[:11], RECEIPTS[0]])),
         ("receipts.txt", round_files(receipts=RECEIPTS[::-1])),
-        ("round.json", round_files(on_paper=4)),
+        ("round.json", round_files(not_in_this_part=1)),
         ("rules.json", round_files(rules_sha256="0" * 64)),
         ("rule.json", round_files(rules=locked_rules(rule={"name": "greedy"}))),
         ("election.pb", round_files(rules=locked_rules(projects=[]))),

@@ -10,14 +10,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.log_actions import log
 
+from modellkommune.commons.approvals.public import (
+    Standing,
+    decline,
+    open_request,
+    people_needed,
+    standing_of,
+)
+from modellkommune.features.budget.forms.closing import DeclineForm
 from modellkommune.features.budget.forms.results import (
     NoticeForm,
     PublishForm,
     TieForm,
 )
 from modellkommune.features.budget.models import AuditPackage, BudgetRound
+from modellkommune.features.budget.office.closing.close import said
+from modellkommune.features.budget.office.closing.frame import AGREEMENTS, sentence_for
 from modellkommune.features.budget.office.page import of_a_round, posted, round_page, to_round
 from modellkommune.features.budget.selectors import figures, pages
+from modellkommune.features.budget.selectors.outcomes import counted_rounds, whole_round_of
 from modellkommune.features.budget.selectors.rounds import official_count
 from modellkommune.features.budget.services import counting, publishing, ties
 
@@ -105,17 +116,63 @@ def tie(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
 
 @of_a_round
 def publish(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
-    """Publish after a confirmation."""
+    """Agree to publish; the last agreement needed makes the result public."""
+    whole = whole_round_of(budget_round)
+    if whole is not None:
+        messages.info(request, _("A part is published together with the whole round."))
+        return redirect("budget_office:publish", pk=whole.pk)
     form = PublishForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        publishing.publish_round(budget_round=budget_round, now=timezone.now())
-        log(budget_round, "wagtail.publish", user=request.user)
-        messages.success(request, _("The result is public."))
+        _agree(request, budget_round)
+        return redirect("budget_office:publish", pk=budget_round.pk)
+    if budget_round.is_published:
         return to_round(budget_round)
     return round_page(
         request, budget_round, "publish.html", title=_("Publish the result"),
-        form=form, page=pages.round_page(budget_round),
+        form=form, decline_form=DeclineForm(), me=request.user,
+        pages=[pages.round_page(entry) for entry in counted_rounds(budget_round)],
+        standing=publication_standing(budget_round),
+        needed=people_needed(publishing.PUBLISH, budget_round.authority),
     )  # fmt: skip
+
+
+def _agree(request: HttpRequest, budget_round: BudgetRound) -> None:
+    """Note the agreement and say what comes of it."""
+    try:
+        decision = publishing.agree_to_publish(
+            budget_round=budget_round, by=request.user, now=timezone.now()
+        )
+    except AGREEMENTS as refusal:
+        messages.error(request, sentence_for(refusal))
+        return
+    if decision.granted:
+        log(budget_round, "wagtail.publish", user=request.user)
+    messages.success(request, said(decision, done=_("The result is public.")))
+
+
+def publication_standing(budget_round: BudgetRound) -> Standing | None:
+    """Who has agreed to exactly this result; None when nobody has asked."""
+    digest = publishing.result_digest(counted_rounds(budget_round))
+    asked = open_request(publishing.PUBLISH, budget_round)
+    return standing_of(asked) if asked is not None and asked.digest == digest else None
+
+
+@require_POST
+@of_a_round
+def decline_publication(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
+    """Say why the result should not be published yet."""
+    form, asked = DeclineForm(request.POST), open_request(publishing.PUBLISH, budget_round)
+    if not form.is_valid():
+        messages.error(request, _("Please give a reason."))
+    elif asked is not None:
+        reason = form.cleaned_data["declined_because"]
+        try:
+            decline(request=asked, by=request.user, reason=reason, now=timezone.now())
+        except AGREEMENTS as refusal:
+            messages.error(request, sentence_for(refusal))
+        else:
+            messages.success(request, _("Declined. The person who asked is told why."))
+    return redirect("budget_office:publish", pk=budget_round.pk)
 
 
 @of_a_round

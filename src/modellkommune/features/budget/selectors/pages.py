@@ -6,7 +6,6 @@ from functools import cached_property
 
 from modellkommune.features.budget.models import (
     AuditPackage,
-    BallotPublication,
     BallotsAre,
     BudgetProject,
     BudgetRound,
@@ -240,8 +239,6 @@ def _recounts(count: Count) -> tuple[RecountFacts, ...]:
 
 
 def _package(counted: CountedRound) -> FileFacts | None:
-    if counted.round.ballot_publication == BallotPublication.COUNTS:
-        return None
     package = AuditPackage.objects.filter(count=counted.count).first()
     if package is None:
         return None

@@ -95,19 +95,6 @@ def find_public_round(*, place: str, slug: str) -> BudgetRound:
     return found
 
 
-def parts_of_round(budget_round: BudgetRound) -> tuple[RoundEntry, ...]:
-    """The published results of a round's parts, in the order of the parts."""
-    found = _entries(
-        BudgetRound.objects.filter(part_of__round=budget_round, state=RoundState.PUBLISHED)
-    )
-    places = dict(
-        BudgetRound.objects.filter(part_of__round=budget_round).values_list(
-            "pk", "part_of__position"
-        )
-    )
-    return tuple(sorted(found, key=lambda entry: places.get(entry.pk, 0)))
-
-
 def address_of_round(budget_round: BudgetRound, name: str = "result") -> str:
     """The address of one of a round's public pages, by its URL name."""
     words = {"place": budget_round.authority.slug, "slug": budget_round.slug}

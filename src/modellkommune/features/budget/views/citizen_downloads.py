@@ -21,6 +21,7 @@ from modellkommune.features.budget.selectors.open_data.writing import licence_of
 from modellkommune.features.budget.selectors.pages import round_page
 from modellkommune.features.budget.selectors.read_models import LoserRow, RoundPage, WinnerRow
 from modellkommune.features.budget.selectors.rounds import official_count
+from modellkommune.features.budget.selectors.vote_facts import vote_facts
 from modellkommune.features.budget.views.afterwards.open_data import (
     OpenTable,
     open_tables,
@@ -58,6 +59,7 @@ def downloads(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         "tables": tables,
         "licence": licence_of(budget_round),
         "facts": page.facts,
+        "vote": vote_facts(budget_round),
         "latest_recount": page.recounts[0] if page.recounts else None,
     }
     return render(request, "budget/citizen/downloads.html", context)
@@ -121,7 +123,7 @@ def result_csv(request: HttpRequest, place: str, slug: str) -> HttpResponse:
 
 
 def _package(budget_round: BudgetRound) -> AuditPackage:
-    """The package of the official count; not found where ballots are not published."""
+    """The package of the official count."""
     page = round_page(budget_round)
     package = AuditPackage.objects.filter(count=official_count(budget_round)).first()
     if page.package is None or package is None:

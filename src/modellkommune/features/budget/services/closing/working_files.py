@@ -53,8 +53,9 @@ def prepare_for_count(
     """Write the opened ballots into the working file; the round can then be counted.
 
     Where the money is split, each part becomes a round of its own with the
-    ballots that name one of its projects; the round itself then has no file.
-    Called again after a stop it begins anew; a round that was prepared is left
+    ballots that name one of its projects; the round itself then has no file, and
+    a part that nobody named gets no round. Without any ballot there is nothing
+    to count, and the round stays as it is. Called again after a stop it begins anew; a round that was prepared is left
     alone. Raises NotOpened, UnknownProject.
     """
     tell = report or _silent
@@ -69,6 +70,8 @@ def prepare_for_count(
                 "choices", flat=True
             )
         )  # fmt: skip
+        if not ballots:
+            return
         tell(0, 0, _("Writing down the ballots to be counted"))
         parts = list(RoundPart.objects.filter(round=locked).select_related("result"))
         for part in parts:
@@ -110,8 +113,10 @@ def _write_part(
     ]
     names = {project.project_id for project in own}
     reduced = [[choice for choice in ballot if choice[0] in names] for ballot in ballots]
-    result = round_of_part(budget_round, part, own, now=now)
     cast = [ballot for ballot in reduced if ballot]
+    if not cast:
+        return
+    result = round_of_part(budget_round, part, own, now=now)
     _write(result, budget_round.live, own, cast, now, known=names)
     result.votes_cast = len(cast)
     result.state = RoundState.IMPORTED

@@ -1,7 +1,12 @@
-"""Public addresses below that of a round: closing the vote, opening the ballots, counting and publishing."""
+"""Addresses of the citizen pages on closing below that of a round."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from modellkommune.features.budget.views.closing import turnout
+
+urlpatterns: list[URLPattern] = [
+    path("beteiligung/", turnout.turnout, name="turnout"),
+    path("daten/belege.txt", turnout.receipts_file, name="receipts_file"),
+]
