@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from modellkommune.features.budget.models import BudgetRound, RegisterImport
+from modellkommune.features.budget.selectors.encoding import to_json
 from modellkommune.features.budget.services.letters.columns import RegisterColumns
 from modellkommune.features.budget.services.letters.register import keep_register
 from modellkommune.features.budget.services.letters.taking_over import take_over_register
-from modellkommune.features.budget.selectors.encoding import to_json
 
 HEAD = "Familienname;Vornamen;Geburtsdatum;Straße;Hausnummer;PLZ;Ort;Stadtteil;Sperre"
 COLUMNS = RegisterColumns(
