@@ -1,0 +1,116 @@
+"""Somebody who has everything that is left after a vote and tries to link voters and ballots.
+
+The auditor knows in which order people came (a log of the web server, or a
+camera at the door of the town hall), has the whole database with row numbers
+and versions, its files byte by byte, backups made during the vote, the printed
+letters, and the installation's secret key. Each way of linking pairs an order of
+voters with an order of ballots.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import product
+from pathlib import Path
+
+from django.db import connection
+
+Orders = dict[str, list[int]]
+
+
+def hits(voters: Sequence[int], ballots: Sequence[int]) -> int:
+    """How many voters get their own ballot when both orders are laid side by side."""
+    return sum(voter == ballot for voter, ballot in zip(voters, ballots, strict=True))
+
+
+def best_link(voters: Orders, ballots: Orders) -> tuple[int, str]:
+    """The best of all pairings, each tried forwards and backwards, and its name."""
+    found = []
+    for (of_voters, left), (of_ballots, right) in product(voters.items(), ballots.items()):
+        found.append((hits(left, right), f"{of_voters} / {of_ballots}"))
+        found.append((hits(left, right[::-1]), f"{of_voters} / {of_ballots}, backwards"))
+    return max(found)
+
+
+def most_by_chance(*, attempts: int, risk: float = 1e-9) -> int:
+    """The largest number of hits that pure chance still explains.
+
+    Laying n > 20 things side by side at random gives k hits with the probability
+    exp(-1)/k!, whatever n is. With that many attempts, more hits than the number
+    returned come by chance with less than `risk` altogether.
+    """
+    k = 0
+    while attempts * _at_least(k + 1) > risk:
+        k += 1
+    return k
+
+
+def most_in_trios(*, trios: int, attempts: int, risk: float = 1e-9) -> int:
+    """The same for hits summed over many districts of three voters.
+
+    Of the six orders of three, two hit nobody, three hit one, one hits all.
+    """
+    chances = [1.0]
+    for _ in range(trios):
+        longer = [0.0] * (len(chances) + 3)
+        for total, chance in enumerate(chances):
+            for more, share in ((0, 2 / 6), (1, 3 / 6), (3, 1 / 6)):
+                longer[total + more] += chance * share
+        chances = longer
+    most = len(chances) - 1
+    while most and attempts * sum(chances[most:]) < risk:
+        most -= 1
+    return most
+
+
+def _at_least(k: int) -> float:
+    return (
+        1 - sum(math.exp(-1) / math.factorial(few) for few in range(k))
+        if k < 15
+        else (math.exp(-1) * sum(1 / math.factorial(many) for many in range(k, k + 20)))
+    )
+
+
+def files_of_the_database() -> Iterator[Path]:
+    """Every file in which the database keeps anything."""
+    if connection.vendor == "sqlite":
+        main = Path(str(connection.settings_dict["NAME"]))
+        yield from main.parent.glob(main.name + "*")
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW data_directory")
+        folder = Path(cursor.fetchone()[0])
+    yield from (path for path in folder.rglob("*") if path.is_file())
+
+
+def bytes_of_the_database() -> Iterator[tuple[Path, bytes]]:
+    """Name and content of each of these files."""
+    for path in files_of_the_database():
+        try:
+            yield path, path.read_bytes()
+        except FileNotFoundError:
+            continue
+
+
+def found_in_files(needles: Sequence[bytes]) -> dict[str, int]:
+    """In which files how many of these bytes still stand."""
+    found = {}
+    for path, content in bytes_of_the_database():
+        count = sum(needle in content for needle in needles)
+        if count:
+            found[path.name] = count
+    return found
+
+
+def rows_in(table: str, column: str, order: str) -> list[tuple[int, bytes | str]]:
+    """Key and value of every row in the order that a database administrator asks for."""
+    physical = {"sqlite": "rowid", "postgresql": "ctid"}[connection.vendor]
+    version = {"sqlite": "rowid", "postgresql": "xmin::text::bigint, ctid"}[connection.vendor]
+    by = {"key": "id", "place on disk": physical, "version": version}.get(order, order)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, {column} FROM {table} ORDER BY {by}")
+        return [
+            (key, bytes(value) if isinstance(value, memoryview) else value)
+            for key, value in cursor.fetchall()
+        ]
