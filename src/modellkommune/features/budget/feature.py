@@ -58,6 +58,7 @@ CARD = Card(
     waiting=public.waiting_for,
     search=public.search,
     sitemap=public.addresses,
+    personal_data="modellkommune.features.budget.services.personal_data.PROPOSALS",
     api="modellkommune.features.budget.api.router",
     grants=GRANTS,
     steps=STEPS,

@@ -12,7 +12,7 @@ from modellkommune.commons.people.models import Person
 from modellkommune.commons.tasks.public import JobFailed, RunningJob, job, periodic
 from modellkommune.features.budget import tasks_letters  # noqa: F401  # registers its jobs
 from modellkommune.features.budget.models import BudgetRound, Count, RoundState
-from modellkommune.features.budget.services import counting, importing, missing
+from modellkommune.features.budget.services import counting, importing, missing, proposals
 from modellkommune.features.budget.services.closing.ending import close_due_rounds
 from modellkommune.features.budget.services.closing.parts import count_all
 from modellkommune.features.budget.services.closing.working_files import finish_openings
@@ -80,3 +80,9 @@ def close_rounds(now: datetime) -> None:
 def clean_traces(now: datetime) -> None:
     """Finish removing the traces of sealed ballots where an opening was interrupted."""
     clean_what_is_left(now)
+
+
+@periodic("budget.forget_leftovers", every=timedelta(hours=1))
+def forget_leftovers(now: datetime) -> None:
+    """Delete proposals that nobody confirmed, and pictures of forms never sent."""
+    proposals.forget_leftovers(now=now)
