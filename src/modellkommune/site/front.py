@@ -24,8 +24,8 @@ class Offers:
 
     @property
     def first(self) -> FrontPageEntry | None:
-        """What the front page shows largest: a result, else what ends soonest."""
-        return next(iter((*self.ended, *self.open_now)), None)
+        """What the front page shows largest: what ends soonest, else a result."""
+        return next(iter((*self.open_now, *self.ended)), None)
 
     @property
     def are_none(self) -> bool:

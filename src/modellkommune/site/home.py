@@ -21,7 +21,7 @@ NEWS_ON_FRONT_PAGE = 4
 
 @require_safe
 def front_page(request: HttpRequest) -> HttpResponse:
-    """A result first, then what is open, the news, the places and the four words."""
+    """What is open with the time left, then results, news, places and the four words."""
     now = timezone.now()
     offers = {section: offers_in(section, now=now) for section in Section}
     entries = [entry for found in offers.values() for entry in (*found.open_now, *found.ended)]
@@ -44,7 +44,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
 
 
 def first_of(offers: dict[Section, Offers]) -> FrontPageEntry | None:
-    """Return what the front page shows largest: a result, an open offer, or news."""
+    """Return what the front page shows largest: an open offer, a result, or news."""
     return offers[Section.PARTICIPATE].first or offers[Section.NEWS].first
 
 

@@ -16,7 +16,18 @@ from modellkommune.commons.switchboard.cards import Section, cards
 
 # RFC 9116 asks for less than a year; the date moves on by itself.
 SECURITY_TEXT_LASTS = timedelta(days=180)
-OWN_PAGES = ("home", "contact", "imprint", "privacy", "accessibility", "easy_language")
+OWN_PAGES = (
+    "home",
+    "participation:calendar",
+    "participation:map",
+    "participation:reach",
+    "who_decides",
+    "contact",
+    "imprint",
+    "privacy",
+    "accessibility",
+    "easy_language",
+)
 
 
 @require_safe

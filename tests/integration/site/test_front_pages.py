@@ -1,4 +1,4 @@
-"""Front pages and landing pages: gathered from the cards, a result first."""
+"""Front pages and landing pages: gathered from the cards, what is open first."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from modellkommune.commons.participation.selectors import offers as selector
 from modellkommune.commons.switchboard.cards import Card, FrontPageEntry, Section
 from modellkommune.site import front
 from tests.factories.news import a_news_item
@@ -24,6 +25,8 @@ def offer(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
             url_name="budget:list", front_page=lambda: entries,
         )  # fmt: skip
         cards_of_the_rooms = front.cards_in
+        # The page "Mitmachen" asks the cards by itself.
+        monkeypatch.setattr(selector, "cards", lambda: [card])
         monkeypatch.setattr(
             front,
             "cards_in",
@@ -39,7 +42,7 @@ def entry(title: str, **facts: object) -> FrontPageEntry:
     )
 
 
-def test_a_result_stands_first_and_what_is_open_follows_by_its_end(lindental, client_for, offer):
+def test_what_ends_soonest_stands_first_and_results_follow(lindental, client_for, offer):
     offer(
         entry("spaeter", closes_at=NOW + timedelta(days=9)),
         entry("bald", closes_at=NOW + timedelta(days=2)),
@@ -48,9 +51,10 @@ def test_a_result_stands_first_and_what_is_open_follows_by_its_end(lindental, cl
 
     page = client_for(lindental.portal).get("/").text
 
-    places = [page.index(f'href="/{title}/"') for title in ("ergebnis", "bald", "spaeter")]
+    places = [page.index(f'href="/{title}/"') for title in ("bald", "spaeter", "ergebnis")]
     assert places == sorted(places)
-    assert page.count("/ergebnis/") == 1
+    assert page.count("/bald/") == 1
+    assert "noch 2 Tage" in page
     assert "500.000 €" in page
 
 

@@ -29,6 +29,7 @@ FRAME_ADDRESSES = {
     "easy_language": "easy_language",
     "contact": "contact",
     "source": "source",
+    "who_decides": "who_decides",
     "office": "wagtailadmin_home",
     "login": "account_login",
     "logout": "account_logout",

@@ -89,7 +89,7 @@ def way_out(follower: Follower) -> dict[str, Any]:
 
     RFC 8058: a bare POST to the address is enough, without account and cookie.
     """
-    return {"unsubscribe_url": _address(follower, "participation:unsubscribe"), "one_click": True}
+    return {"unsubscribe_url": _address(follower, "participation:unsubscribe")}
 
 
 def _tell(

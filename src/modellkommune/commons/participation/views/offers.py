@@ -33,6 +33,9 @@ from modellkommune.commons.switchboard.cards import OfferEntry, Section, cards_i
 from modellkommune.commons.ui.context import SECTION_WORDS
 from modellkommune.commons.ui.places import Place
 
+# No offer begins before or ends after these; programs would turn pages for ever.
+YEARS = range(2000, 2100)
+
 
 @require_safe
 def offers_page(request: HttpRequest, section: Section) -> HttpResponse:
@@ -178,11 +181,12 @@ def has_place(offer: OfferEntry) -> bool:
 
 
 def asked_month(request: HttpRequest) -> date | None:
-    """Return the first day of ?monat=2026-12, or None."""
+    """Return the first day of ?monat=2026-12, or None for none that a calendar shows."""
     try:
-        return date.fromisoformat(f"{request.GET.get('monat', '')}-01")
+        first = date.fromisoformat(f"{request.GET.get('monat', '')}-01")
     except ValueError:
         return None
+    return first if first.year in YEARS else None
 
 
 def month_links(request: HttpRequest, first: date) -> dict[str, str]:
