@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -79,7 +79,8 @@ def too_many(request: HttpRequest, count: limits.Count, *, now: datetime) -> Htt
     response = render(
         request,
         "people/too_many.html",
-        {"again_at": again_at, "at_account": count.action.endswith(".account")},
+        # The next full minute, so that whoever comes at the minute is not refused.
+        {"again_at": again_at + timedelta(minutes=1), "at_account": count.action.endswith(".account")},
         status=429,
     )
     response["Retry-After"] = str(max(1, int((again_at - now).total_seconds())))
