@@ -54,9 +54,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def mail_server(port: int) -> Iterator[Mailbox]:
+def mail_server(port: int, mailbox: Mailbox | None = None) -> Iterator[Mailbox]:
     """Run a mail server on a port of this computer."""
-    mailbox = Mailbox()
+    mailbox = mailbox or Mailbox()
     controller = Controller(mailbox, hostname="127.0.0.1", port=port)
     controller.start()
     try:

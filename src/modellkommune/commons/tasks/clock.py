@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from django.db import DatabaseError, close_old_connections, connections
 from django.utils import timezone
@@ -46,9 +46,9 @@ class Clock:
         """Start nothing more; wait a while for what is being done."""
         self._ended.set()
         self._thread.join(timeout=seconds)
-        for turn in list(self._running.values()):
-            turn.cancel()
-        self._pool.shutdown(wait=False)
+        turns = list(self._running.values())
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        wait(turns, timeout=seconds)
 
     def _run(self) -> None:
         while not (self._ended.is_set() or STOPPING.is_set()):

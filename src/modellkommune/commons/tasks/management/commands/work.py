@@ -17,7 +17,7 @@ from modellkommune.commons.tasks.worker import LEASE, Worker, leave_soon
 
 # Together with what leave_soon adds, below the five seconds a stop may take.
 SECONDS_TO_STOP = 3.8
-SECONDS_FOR_PERIODIC_WORK = 1.0
+SECONDS_FOR_PERIODIC_WORK = 1.5
 
 
 class Command(BaseCommand):
