@@ -73,6 +73,7 @@ class LiveRound(AuthorityRecord):
     locked_at         from here on everything that decides the result is fixed
                       and public; changes need an ApprovalRequest of the step
                       "budget.change-locked" and leave a RuleChange
+    lock_warned_at    when the office was last told that the lock is missing
     lock_document     what was locked, in canonical JSON; lock_digest its sha256
     public_key        seals ballots; made when the keyholders lock the private half
     keys_needed       how many of the keyholders must come together
@@ -150,6 +151,9 @@ class LiveRound(AuthorityRecord):
     )
     ballot_order = models.JSONField(_("order on the ballot"), default=list, blank=True)
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True)
+    lock_warned_at = models.DateTimeField(
+        _("office warned of the missing lock at"), null=True, blank=True
+    )
     lock_document = models.TextField(_("what is locked"), blank=True)
     lock_digest = models.CharField(_("digest of what is locked"), max_length=64, blank=True)
     public_key = models.BinaryField(_("public key"), default=bytes, blank=True)
