@@ -80,7 +80,10 @@ def too_many(request: HttpRequest, count: limits.Count, *, now: datetime) -> Htt
         request,
         "people/too_many.html",
         # The next full minute, so that whoever comes at the minute is not refused.
-        {"again_at": again_at + timedelta(minutes=1), "at_account": count.action.endswith(".account")},
+        {
+            "again_at": again_at + timedelta(minutes=1),
+            "at_account": count.action.endswith(".account"),
+        },
         status=429,
     )
     response["Retry-After"] = str(max(1, int((again_at - now).total_seconds())))

@@ -30,7 +30,7 @@ FRAME_ADDRESSES = {
     "contact": "contact",
     "source": "source",
     "who_decides": "who_decides",
-    "office": "wagtailadmin_home",
+    "account": "people:account",
     "login": "account_login",
     "logout": "account_logout",
 }
