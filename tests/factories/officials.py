@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.people.models import Person, Role, RoleKind
+from modellkommune.commons.people.services.accounts import enrol_totp
+from tests.walls import TOTP_SECRET
 
 
 def officials_of(authority: Authority, number: int = 2) -> list[Person]:
@@ -12,9 +14,11 @@ def officials_of(authority: Authority, number: int = 2) -> list[Person]:
 
 
 def _clerk(authority: Authority, place: int) -> Person:
-    person, _ = Person.objects.get_or_create(
+    person, is_new = Person.objects.get_or_create(
         email=f"sachbearbeitung-{place}@{authority.slug}.test",
         defaults={"first_name": "Sachbearbeitung", "last_name": f"{place} {authority.slug}"},
     )
+    if is_new:
+        enrol_totp(person, TOTP_SECRET)
     Role.objects.get_or_create(person=person, authority=authority, kind=RoleKind.CLERK)
     return person

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from modellkommune.commons.tasks.public import work_off
+from tests.factories.officials import officials_of
 from tests.integration.budget.small_elections import BALLOTS_CSV, PROJECTS_CSV
 
 
@@ -67,8 +70,15 @@ def test_from_two_tables_to_the_published_result(
     page.get_by_role("heading", name="Ergebnis veröffentlichen").wait_for()
     axe_check(page)
     page.locator("#id_confirmed").check()
-    page.get_by_role("button", name="Ergebnis veröffentlichen").click()
-    page.get_by_role("link", name="Öffentliche Seite ansehen").wait_for()
+    page.get_by_role("button", name="Der Veröffentlichung zustimmen").click()
+    page.get_by_text("1 von 2 Personen haben zugestimmt.").wait_for()
+    axe_check(page)
+    second = office_page(replace(lindental, administrator=officials_of(lindental.authority, 1)[0]))
+    second.goto(page.url)
+    axe_check(second)
+    second.locator("#id_confirmed").check()
+    second.get_by_role("button", name="Ergebnis veröffentlichen").click()
+    second.get_by_role("link", name="Öffentliche Seite ansehen").wait_for()
     page.goto(live_site.address(lindental.portal, "/buergerhaushalt/"))
     page.get_by_role("link", name="Bürgerhaushalt im Test").first.click()
     page.get_by_text("Spielplatz").first.wait_for()

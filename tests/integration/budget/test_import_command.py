@@ -7,7 +7,9 @@ import json
 import pytest
 from django_scopes import scope
 
+from modellkommune.commons.approvals.models import StepSetting
 from modellkommune.features.budget.models import BudgetRound
+from modellkommune.features.budget.services.publishing import PUBLISH
 from modellkommune.kernel.counting.model import Completion, RuleName
 from modellkommune.kernel.counting.publication import Publication
 from modellkommune.site import cli
@@ -25,6 +27,7 @@ def file(tmp_path):
 
 
 def test_a_file_is_imported_counted_and_published(lindental, file, capsys):
+    one_person_publishes(lindental.authority)
     words = [
         "budget",
         "import",
@@ -41,6 +44,21 @@ def test_a_file_is_imported_counted_and_published(lindental, file, capsys):
     assert (facts["state"], facts["ballots"], facts["chosen"]) == ("published", 10, 2)
     with scope(authority=lindental.authority):
         assert BudgetRound.objects.get().title == "Wahl 2026"
+
+
+def one_person_publishes(authority):
+    with scope(authority=authority):
+        StepSetting.objects.create(authority=authority, step=PUBLISH, people=1)
+
+
+def test_where_two_people_publish_the_result_waits_in_the_office(lindental, file, capsys):
+    words = ["budget", "import", str(file), "--authority", "lindental", "--publish", "--json"]
+
+    assert cli.main(words) == 0
+
+    answer = capsys.readouterr()
+    assert json.loads(answer.out)["state"] == "counted"
+    assert "Publishing needs 2 people of the office." in answer.err
 
 
 def test_each_step_is_told_once_and_the_result_in_one_line(lindental, file, capsys):

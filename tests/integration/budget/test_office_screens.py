@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django_scopes import scope
 
 from modellkommune.commons.tasks.public import work_off
 from modellkommune.features.budget.models import BudgetRound, RoundState
 from modellkommune.features.budget.services.ties import open_ties
+from tests.factories.officials import officials_of
+from tests.fixtures.authorities import host_of
 from tests.integration.budget.small_elections import (
     BALLOTS_CSV,
     PROJECTS_CSV,
     TOTALS_CSV,
     pb,
 )
+from tests.walls import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +27,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def office(lindental, office_client_for):
     return office_client_for(lindental)
+
+
+@pytest.fixture
+def second_person(lindental):
+    """A clerk of the same office, in a browser of their own."""
+    client = Client(headers={"host": host_of(lindental.portal)})
+    return sign_in(client, officials_of(lindental.authority, 1)[0])
 
 
 @pytest.fixture
@@ -68,7 +79,7 @@ def test_an_empty_list_says_what_to_do(office):
     assert 'class="empty"' in text
 
 
-def test_a_file_goes_all_the_way_to_a_published_result(office, in_lindental):
+def test_a_file_goes_all_the_way_to_a_published_result(office, second_person, in_lindental):
     budget_round = begin(office)
     upload(office, budget_round, election=pb())
     work_off()
@@ -79,6 +90,9 @@ def test_a_file_goes_all_the_way_to_a_published_result(office, in_lindental):
     work_off()
     assert "Spielplatz" in page(office, budget_round, "result")
     post(office, budget_round, "publish", confirmed="on")
+    budget_round.refresh_from_db()
+    assert budget_round.state == RoundState.COUNTED
+    post(second_person, budget_round, "publish", confirmed="on")
 
     budget_round.refresh_from_db()
     assert budget_round.state == RoundState.PUBLISHED
@@ -184,7 +198,9 @@ def test_a_real_tie_waits_for_the_council_and_its_order_is_counted(office, in_li
     assert "Beschluss 2026/41" in page(office, budget_round, "result")
 
 
-def test_a_correction_stands_beside_the_result(office, in_lindental):
+def test_who_declines_says_why_and_the_result_stays_in_the_office(
+    office, second_person, in_lindental
+):
     budget_round = begin(office)
     upload(office, budget_round, election=pb())
     work_off()
@@ -192,6 +208,39 @@ def test_a_correction_stands_beside_the_result(office, in_lindental):
         post(office, budget_round, step)
     work_off()
     post(office, budget_round, "publish", confirmed="on")
+    assert "1 von 2 Personen haben zugestimmt." in page(second_person, budget_round, "publish")
+
+    post(second_person, budget_round, "decline_publication", declined_because="Kosten fehlen.")
+
+    budget_round.refresh_from_db()
+    assert budget_round.state == RoundState.COUNTED
+    assert "haben zugestimmt." not in page(second_person, budget_round, "publish")
+
+
+def test_agreeing_twice_is_no_second_person(office, in_lindental):
+    budget_round = begin(office)
+    upload(office, budget_round, election=pb())
+    work_off()
+    for step in ("take_over", "count"):
+        post(office, budget_round, step)
+    work_off()
+
+    for _ in range(2):
+        post(office, budget_round, "publish", confirmed="on")
+
+    budget_round.refresh_from_db()
+    assert budget_round.state == RoundState.COUNTED
+
+
+def test_a_correction_stands_beside_the_result(office, second_person, in_lindental):
+    budget_round = begin(office)
+    upload(office, budget_round, election=pb())
+    work_off()
+    for step in ("take_over", "count"):
+        post(office, budget_round, step)
+    work_off()
+    for person in (office, second_person):
+        post(person, budget_round, "publish", confirmed="on")
     before = budget_round.counts.get().result_digest
 
     post(
