@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django_scopes import scope
 
+from modellkommune.commons.outbox.public import Message
 from modellkommune.features.budget.models import (
     BudgetProject,
     Phase,
@@ -34,6 +35,7 @@ from modellkommune.features.budget.services.setup import (
     set_phases,
 )
 from modellkommune.features.budget.services.setup.settings import PartFacts
+from modellkommune.features.budget.services.setup.warning import warn_where_lock_is_missing
 from tests.factories.live_rounds import (
     DAY,
     NOON,
@@ -300,3 +302,31 @@ def test_a_round_from_a_file_has_no_phases_and_no_lock(town):
         lock_round(budget_round=budget_round, by=None, now=NOON)
     with pytest.raises(RoundNotRunHere):
         change_setup(budget_round=budget_round, points=3)
+
+
+def test_the_office_is_told_in_time_that_the_lock_is_missing_and_not_every_ten_minutes(
+    town, lindental
+):
+    a_ready_round(town)  # voting opens on 21 September at ten
+    opens_at = NOON - 14 * DAY
+    moments = [
+        opens_at - 4 * DAY, opens_at - 3 * DAY, opens_at - 3 * DAY + timedelta(minutes=10),
+        opens_at - timedelta(hours=1), opens_at, opens_at + timedelta(minutes=10),
+        opens_at + DAY,
+    ]  # fmt: skip
+
+    told = [warn_where_lock_is_missing(moment) for moment in moments]
+
+    # Three days ahead, the day after, at the moment itself, and a day later.
+    assert told == [0, 1, 0, 1, 1, 0, 1]
+    messages = Message.objects.filter(recipient=lindental.administrator.email)
+    assert messages.count() == 4
+    assert "Die Regeln von „Unser Budget“ sind nicht gesperrt" in messages.first().subject
+
+
+def test_nobody_is_warned_of_a_round_that_is_locked_or_over(town):
+    a_locked_round(town)
+    a_ready_round(town, title="Ohne Sperre geendet")
+
+    assert warn_where_lock_is_missing(NOON + 20 * DAY) == 0
+    assert warn_where_lock_is_missing(NOON) == 1  # only the one without a lock

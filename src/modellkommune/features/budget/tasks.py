@@ -17,6 +17,7 @@ from modellkommune.features.budget.services.closing.ending import close_due_roun
 from modellkommune.features.budget.services.closing.parts import count_all
 from modellkommune.features.budget.services.closing.working_files import finish_openings
 from modellkommune.features.budget.services.rounds import COUNTING, READING
+from modellkommune.features.budget.services.setup.warning import warn_where_lock_is_missing
 from modellkommune.features.budget.services.voting.cleaning import clean_what_is_left
 
 
@@ -74,6 +75,12 @@ def close_rounds(now: datetime) -> None:
     """Note the end of every vote that is over, and finish openings that broke off."""
     close_due_rounds(now)
     finish_openings(now)
+
+
+@periodic("budget.warn_of_missing_locks", every=timedelta(minutes=10))
+def warn_of_missing_locks(now: datetime) -> None:
+    """Tell the office where voting should open and the rules are not locked."""
+    warn_where_lock_is_missing(now)
 
 
 @periodic("budget.clean_traces", every=timedelta(minutes=10))

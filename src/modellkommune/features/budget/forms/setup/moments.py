@@ -7,7 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 GERMAN_DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 HOURS = ["%H:%M", "%H.%M", "%H:%M:%S"]
@@ -21,10 +22,15 @@ class HourNotThere(ValueError):
 
 
 def day_field(**options: Any) -> forms.DateField:
-    """A day: a calendar where the browser has one, else typed as 6.12.2026."""
+    """A day, typed and shown as 06.12.2026.
+
+    A browser shows its own calendar in its own language; a clerk with an English
+    one would read 06/12 and think of June.
+    """
     return forms.DateField(
         input_formats=GERMAN_DAYS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"placeholder": _("dd.mm.yyyy")}, format="%d.%m.%Y"),
+        error_messages={"invalid": _("Please write the day as 06.12.2026.")},
         **options,
     )
 
@@ -33,7 +39,8 @@ def hour_field(**options: Any) -> forms.TimeField:
     """An hour and minute, typed as 23:59."""
     return forms.TimeField(
         input_formats=HOURS,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        widget=forms.TimeInput(attrs={"placeholder": _("hh:mm")}, format="%H:%M"),
+        error_messages={"invalid": _("Please write the time as 23:59.")},
         **options,
     )
 
@@ -64,7 +71,7 @@ def on_the_wall(moment: datetime | None, zone: ZoneInfo) -> tuple[date | None, t
 
 def leap_sentence() -> str:
     """Why an hour cannot be taken."""
-    return _(
+    return gettext(
         "This hour does not exist on this day: the clocks are put forward. Please "
         "choose one an hour later."
     )

@@ -100,8 +100,8 @@ def begin_from(*, earlier: BudgetRound, year: int, title: str, now: datetime) ->
 def usual_sentence(authority: Authority) -> str:
     """Who may vote, where the office has not put it in its own words."""
     return _(
-        "Everybody who lives in {place} with a main residence and is {age} or older "
-        "on the cut-off day. Nationality does not matter."
+        "Everybody who has a main residence here ({place}) and is {age} or older on the "
+        "cut-off day. Nationality does not matter."
     ).format(place=authority.name, age=USUAL_AGE)
 
 
