@@ -105,7 +105,9 @@ def a_ready_round(
     for number, (title, cost_cents) in enumerate(proposals, start=1):
         an_admitted_proposal(budget_round, number=number, title=title, cost_cents=cost_cents)
     with scope(authority=authority):
-        LiveRound.objects.filter(round=budget_round).update(public_key=public_key)
+        LiveRound.objects.filter(round=budget_round).update(
+            public_key=public_key, recovery_confirmed_at=now if public_key else None
+        )
         if has_register:
             RegisterImport.objects.create(
                 authority=authority, round=budget_round, imported_at=now, taken_over_at=now

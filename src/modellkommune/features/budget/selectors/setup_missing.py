@@ -232,8 +232,11 @@ def _without_part(live: LiveRound, proposals: list[Proposal]) -> list[Reason]:
 
 
 def _keys(live: LiveRound) -> list[Reason]:
-    if live.public_key:
+    if live.public_key and live.recovery_confirmed_at:
         return []
+    if live.public_key:
+        sentence = _("Nobody has checked the printed recovery share of the key yet.")
+        return [Reason("no-recovery", sentence)]
     sentence = _(
         "The key that seals the ballots is not made yet. The keyholders come together for that."
     )
