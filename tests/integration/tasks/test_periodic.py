@@ -166,3 +166,18 @@ def test_a_worker_asked_to_end_does_not_wait_for_long_work(lindental, tmp_path):
     with worker(tmp_path) as only:
         wait_until(path.exists)
         assert seconds_to_end(only, signal.SIGTERM) < 5
+
+
+@pytest.mark.django_db
+def test_the_health_page_names_what_is_late_and_what_fails(register, lindental, client):
+    def work(now: datetime) -> None:
+        raise ZeroDivisionError("unforeseen")
+
+    register(work)
+    assert client.get("/health/").json()["periodic"] == {"late": ["tests.work"], "failing": []}
+
+    run_due(now=timezone.now())
+    assert client.get("/health/").json()["periodic"] == {"late": [], "failing": ["tests.work"]}
+
+    PeriodicRun.objects.update(due_at=timezone.now() - 11 * MINUTE)
+    assert client.get("/health/").json()["periodic"]["late"] == ["tests.work"]

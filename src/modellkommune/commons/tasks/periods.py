@@ -33,6 +33,8 @@ Work = Callable[[datetime], object]
 
 # How long a claim lasts without a sign of life of the worker.
 CLAIM = timedelta(minutes=1)
+# A turn may begin so much later before anybody is told, whatever its interval.
+PATIENCE = timedelta(minutes=5)
 
 
 class PeriodTaken(ValueError):
@@ -135,6 +137,21 @@ def _call(work: Periodic, *, now: datetime, whose: str) -> int:
         logger.exception("The periodic work %s failed for %s.", work.name, whose)
         return 1
     return 0
+
+
+def late_work(*, now: datetime) -> list[str]:
+    """Return the names of work whose turn has been due for too long, or never came."""
+    runs = {run.name: run for run in PeriodicRun.objects.all()}
+    return [
+        work.name
+        for work in all_periodic()
+        if work.name not in runs or runs[work.name].due_at < now - max(work.every, PATIENCE)
+    ]
+
+
+def failing_work() -> list[str]:
+    """Return the names of work whose last turn failed for somebody."""
+    return [run.name for run in PeriodicRun.objects.filter(faults__gt=0).order_by("name")]
 
 
 def run_due(*, now: datetime, worker_id: str = "here") -> list[str]:

@@ -23,7 +23,7 @@ from modellkommune.commons.tasks.heartbeat import (
 )
 from modellkommune.commons.tasks.leaving import leave_at_once
 from modellkommune.commons.tasks.models import Job, JobState
-from modellkommune.commons.tasks.periods import periodic, run_due
+from modellkommune.commons.tasks.periods import failing_work, late_work, periodic, run_due
 from modellkommune.commons.tasks.registry import UnknownJob, job
 from modellkommune.commons.tasks.running import (
     JobFailed,
@@ -43,9 +43,11 @@ __all__ = [
     "StopRequested",
     "UnknownJob",
     "enqueue",
+    "failing_work",
     "is_stopping",
     "job",
     "job_for",
+    "late_work",
     "leave_at_once",
     "periodic",
     "run_due",
