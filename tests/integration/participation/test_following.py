@@ -13,6 +13,7 @@ from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.outbox.public import Message
 from modellkommune.commons.participation.models import Follower
 from modellkommune.commons.participation.own_data import FOLLOWED
+from modellkommune.commons.participation.own_entries import followed_entries
 from modellkommune.commons.participation.public import (
     NobodyToFollow,
     confirm,
@@ -262,6 +263,27 @@ def test_the_list_needs_equally_many_queries_for_one_and_three(
             follow(about=item, authority=lindental.authority, person=mia, now=timezone.now())
 
     assert_queries_constant(mias_browser, "/mitmachen/folgen/liste/", add=add)
+
+
+def test_the_account_shows_what_is_followed_and_stops_it(mias_browser, mia, item, lindental):
+    with scope(authority=item.authority):
+        follow(about=item, authority=item.authority, person=mia, now=NOON)
+        (entry,) = followed_entries(mia)
+    assert (entry.title, entry.note) == ("Der Brunnen läuft", "seit 4. Mai 2026")
+
+    answer = mias_browser.post(entry.action, {"next": "https://anderswo.example/"})
+
+    assert answer.url == "/mitmachen/folgen/liste/"
+    assert followers() == []
+
+
+def test_nobody_stops_what_somebody_else_follows(citizen, mias_browser, item):
+    follower = confirmed(item)
+
+    for browser in (citizen, mias_browser):
+        browser.post(f"/mitmachen/folgen/beenden/{follower.pk}/")
+
+    assert len(followers()) == 1
 
 
 def test_following_is_part_of_copy_and_erasure(item, mia):

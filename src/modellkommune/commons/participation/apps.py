@@ -10,3 +10,4 @@ class ParticipationConfig(AppConfig):
     label = "participation"
     default_auto_field = "django.db.models.BigAutoField"
     personal_data = "modellkommune.commons.participation.own_data.FOLLOWED"
+    account_entries = "modellkommune.commons.participation.own_entries.followed_entries"

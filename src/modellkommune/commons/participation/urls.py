@@ -13,6 +13,7 @@ urlpatterns = [
     path("erreicht/", reach.public_figures, name="reach"),
     path("folgen/", following.follow_page, name="follow"),
     path("folgen/liste/", following.own_list, name="own_list"),
+    path("folgen/beenden/<int:pk>/", following.stop, name="stop"),
     path("folgen/<str:token>/", following.list_by_mail, name="list_by_mail"),
     path("folgen/<str:token>/bestaetigen/", following.confirm_page, name="confirm"),
     path("folgen/<str:token>/abbestellen/", following.unsubscribe, name="unsubscribe"),

@@ -12,11 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from modellkommune.commons.authorities.subjects import record_called, subject_of
 from modellkommune.commons.participation.forms import FollowForm
@@ -200,6 +201,18 @@ def own_list(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("You no longer follow this."))
         return redirect("participation:own_list")
     return show_list(request, followed)
+
+
+@require_POST
+def stop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop following one record with the account, and go back to where the button stood."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = reverse("participation:own_list")
+    if request.user.is_authenticated:
+        followed_by(request.user).filter(pk=pk).delete()
+        messages.success(request, _("You no longer follow this."))
+    return redirect(back)
 
 
 def show_list(request: HttpRequest, followed: Iterable[Follower]) -> HttpResponse:
