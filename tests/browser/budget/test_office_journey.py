@@ -20,7 +20,7 @@ def test_from_two_tables_to_the_published_result(
     begin = live_site.address(lindental.portal, "/office/budget/")
     page.goto(begin)
     axe_check(page)
-    reach_by_keyboard(page, "Neue Runde")
+    reach_by_keyboard(page, "Neue Runde aus Dateien")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Neue Runde").wait_for()
     axe_check(page)

@@ -184,6 +184,17 @@ def test_a_project_without_cost_or_beyond_the_money_is_named(town):
     assert "Brunnen" in refusal.value.reasons[1].sentence
 
 
+def test_a_key_without_a_checked_recovery_share_is_not_enough(town):
+    budget_round = a_ready_round(town)
+    budget_round.live.recovery_confirmed_at = None
+    budget_round.live.save()
+
+    with pytest.raises(NotLockable) as refusal:
+        lock_round(budget_round=budget_round, by=None, now=NOON)
+
+    assert codes(refusal) == ["no-recovery"]
+
+
 def test_a_draft_cannot_be_locked(town):
     budget_round = a_draft_round(town)
     set_phases(budget_round, phases_around(NOON, PhaseKind.VOTING))

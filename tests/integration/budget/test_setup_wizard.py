@@ -489,15 +489,24 @@ def test_a_neighbour_sees_and_changes_nothing(draft, auenfeld, office_client_for
 def test_a_moderator_cannot_set_up_a_round(draft, town, lindental):
     from django.test import Client
 
-    from modellkommune.commons.people.services.accounts import open_account
+    from modellkommune.commons.people.services.accounts import enrol_totp, open_account
     from modellkommune.commons.people.services.roles import give_role
     from tests.fixtures.authorities import host_of
-    from tests.walls import sign_in
+    from tests.walls import TOTP_SECRET, sign_in
 
     moderator = open_account(email="mo@lindental.test", name="Mo Deration")
     give_role(person=moderator, authority=town, kind="moderator")
+    enrol_totp(moderator, TOTP_SECRET)
     browser = sign_in(Client(headers={"host": host_of(lindental.portal)}), moderator)
 
-    assert post(browser, draft, "basics", **BASICS).status_code in (302, 403)
+    refused = post(browser, draft, "basics", **BASICS)
+    index = browser.get(reverse("budget_office:index")).content.decode()
+    page = browser.get(reverse("budget_office:round", args=[draft.pk])).content.decode()
+
+    assert refused["Location"] == "/office/"
     draft.refresh_from_db()
     assert draft.live.set_up == []
+    # To look at the round is part of the work, to change it is not.
+    assert draft.title in index
+    assert reverse("budget_office:setup_new") not in index
+    assert reverse("budget_office:setup", args=[draft.pk]) not in page

@@ -26,10 +26,12 @@ from modellkommune.features.budget.services.rounds import (
     ComparisonTooLate,
     RoundBusy,
     RoundFrozen,
+    RuleIsLocked,
     release_when_stopped,
 )
 
 KEEP_ROUNDS = "budget.change_budgetround"
+SEE_ROUNDS = "budget.view_budgetround"
 ICON = "list-ol"
 View = Callable[..., HttpResponse]
 
@@ -40,6 +42,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     ComparisonTooLate,
     NothingToTakeOver,
     NotReadyToCount,
+    RuleIsLocked,
     NotCounted,
     NotPublished,
     TieUndecided,
@@ -51,8 +54,16 @@ def of_a_round(view: View) -> View:
 
     A round of another authority is not found, as if it did not exist.
     """
+    return _guarded(view, KEEP_ROUNDS)
 
-    @needs(KEEP_ROUNDS)
+
+def of_a_round_to_see(view: View) -> View:
+    """The same for those who may look at a round and not change it."""
+    return _guarded(view, SEE_ROUNDS)
+
+
+def _guarded(view: View, permission: str) -> View:
+    @needs(permission)
     @wraps(view)
     def checked(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
         found = get_object_or_404(BudgetRound.objects.select_related("authority"), pk=pk)
@@ -81,6 +92,9 @@ def sentence_for(refusal: Exception) -> str:
         ),
         NothingToTakeOver: _("There are no checked ballots to take over."),
         NotReadyToCount: _("Before counting, ballots must be taken over and a rule chosen."),
+        RuleIsLocked: _(
+            "The rule was locked and published before voting. The result stays as it was counted."
+        ),
         NotCounted: _("There is no result yet that could be published."),
         NotPublished: _("Only a published result is corrected by a notice."),
         TieUndecided: _(

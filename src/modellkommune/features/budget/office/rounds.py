@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +17,10 @@ from modellkommune.features.budget.models import BudgetRound, RoundState
 from modellkommune.features.budget.office.page import (
     ICON,
     KEEP_ROUNDS,
+    SEE_ROUNDS,
     needs,
     of_a_round,
+    of_a_round_to_see,
     office_page,
     posted,
     round_page,
@@ -30,12 +33,13 @@ from modellkommune.features.budget.services.rounds import (
     COUNTING,
     READING,
     change_settings,
+    comes_from_voters,
     create_round,
 )
 from modellkommune.features.budget.services.ties import open_ties
 
 
-@needs(KEEP_ROUNDS)
+@needs(SEE_ROUNDS)
 def list_rounds(request: HttpRequest) -> HttpResponse:
     """All rounds of this office, the newest first."""
     return office_page(
@@ -69,11 +73,13 @@ def new_round(request: HttpRequest) -> HttpResponse:
     )
 
 
-@of_a_round
+@of_a_round_to_see
 def show_round(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     """How far a round has come, what was found, and what to do next."""
     life = life_of(request, budget_round) if budget_round.is_run_here else {}
-    if budget_round.is_run_here and budget_round.state in (RoundState.DRAFT, RoundState.LIVE):
+    is_counted_later = budget_round.state in (RoundState.DRAFT, RoundState.LIVE)
+    may_change = request.user.has_perm(KEEP_ROUNDS)
+    if budget_round.is_run_here and (is_counted_later or not may_change):
         return office_page(
             request,
             "budget/office/setup_round.html",
@@ -83,6 +89,8 @@ def show_round(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
             budget_round=budget_round,
             **life,
         )
+    if not may_change:
+        raise PermissionDenied
     name = {RoundState.IMPORTING: READING, RoundState.COUNTING: COUNTING}.get(
         RoundState(budget_round.state)
     )
@@ -98,6 +106,7 @@ def show_round(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
         ties=open_ties(budget_round) if budget_round.state == RoundState.COUNTED else [],
         notices=budget_round.notices.all() if budget_round.is_published else [],
         is_run_here=budget_round.is_run_here,
+        from_voters=comes_from_voters(budget_round),
         **life,
     )
 

@@ -127,6 +127,9 @@ def _before_the_lock(budget_round: BudgetRound, numbers: Numbers, now: datetime)
     if not budget_round.live.public_key:
         label = _("Make the key that seals the ballots")
         yield _task(budget_round, "keys", label, KEEP, due_on=due_on)
+    elif budget_round.live.recovery_confirmed_at is None:
+        label = _("Check the printed recovery share of the key")
+        yield _task(budget_round, "keys", label, KEEP, due_on=due_on)
     by_code = EntitledBy.CODE in budget_round.live.entitled_by
     if by_code and not numbers.has_register:
         label = _("Take over the residents' register and print the letters")

@@ -32,6 +32,17 @@ def published_round(*, place: str, slug: str) -> BudgetRound:
         raise Http404(str(error)) from error
 
 
+def counted_round(*, place: str, slug: str) -> BudgetRound:
+    """The published round of an address that has a count of its own.
+
+    A round whose parts were counted one by one has none; its result leads to them.
+    """
+    found = published_round(place=place, slug=slug)
+    if found.is_run_here and found.live.parts_are != PartsAre.NONE:
+        raise Http404(f"the parts of {slug} were counted one by one")
+    return found
+
+
 def public_round(*, place: str, slug: str) -> BudgetRound:
     """The announced or published round of an address, or the page that says there is none."""
     try:
