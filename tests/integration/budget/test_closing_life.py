@@ -30,7 +30,7 @@ from modellkommune.features.budget.services.closing.working_files import (
     finish_openings,
     prepare_for_count,
 )
-from modellkommune.features.budget.services.counting import RuleIsLocked, recount, set_aside
+from modellkommune.features.budget.services.counting import recount, set_aside
 from modellkommune.features.budget.services.publishing import (
     PUBLISH,
     NotAgreed,
@@ -39,6 +39,7 @@ from modellkommune.features.budget.services.publishing import (
     agree_to_publish,
     publish_round,
 )
+from modellkommune.features.budget.services.rounds import RuleIsLocked, change_settings
 from modellkommune.features.budget.services.voting import (
     NotClosed,
     WrongPassphrase,
@@ -320,6 +321,15 @@ def test_the_rule_of_a_vote_that_took_place_here_cannot_be_changed_after_the_cou
 
     with pytest.raises(RuleIsLocked):
         set_aside(budget_round=budget_round)
+
+
+def test_between_opening_and_count_nobody_changes_the_rule(town):
+    voting = a_voting_round(town, voters=1)
+    cast(voting, voting.codes[0], "1")
+    budget_round = opened(voting)
+
+    with pytest.raises(RuleIsLocked):
+        change_settings(budget_round=budget_round, compare_rules=False)
 
 
 def test_an_uncounted_round_is_not_published(town):

@@ -105,11 +105,8 @@ def test_the_key_is_made_printed_and_read_back_from_the_paper(town, first):
     first.post(url(budget_round, "confirm_recovery"), {"recovery": recovery.lower()})
 
     assert sheet.content.startswith(b"%PDF")
-    assert (answer["Cache-Control"], sheet["Cache-Control"]) == (
-        answer["Cache-Control"],
-        "no-store",
-    )
-    assert "no-store" in answer["Cache-Control"]
+    for page in (answer, sheet):
+        assert "no-store" in page["Cache-Control"]
     assert KeyShare.objects.count() == 3
     assert LiveRound.objects.get().recovery_confirmed_at is not None
     assert recovery not in text_of(first, budget_round, "keys")
@@ -227,7 +224,7 @@ def test_who_declines_ends_the_request(voting, first, second, town):
 
     second.post(url(voting.round, "decline_gaps"), {"declined_because": "Wir zählen nach."})
 
-    assert "haben zugestimmt" not in text_of(first, voting.round, "close")
+    assert "Personen haben zugestimmt" not in text_of(second, voting.round, "close")
 
 
 def test_two_keyholders_open_the_ballots_and_the_round_waits_for_its_count(voting, first):

@@ -88,7 +88,8 @@ class KeysForm(forms.Form):
         chosen = [place for place in self.places if values.get(f"holder_{place}")]
         for place in self.places:
             self._check(place, values, chosen)
-        words = [values[f"passphrase_{place}"] for place in chosen]
+        # A passphrase that was refused is no longer among the values.
+        words = [text for place in chosen if (text := values.get(f"passphrase_{place}"))]
         if len(set(words)) < len(words):
             raise forms.ValidationError(
                 _("Two keyholders chose the same passphrase. Then one could open alone.")
@@ -105,7 +106,7 @@ class KeysForm(forms.Form):
             if phrase:
                 self.add_error(f"holder_{place}", _("Whose passphrase is this?"))
             return
-        if holder in [values[f"holder_{other}"] for other in chosen if other < place]:
+        if holder in [values.get(f"holder_{other}") for other in chosen if other < place]:
             self.add_error(f"holder_{place}", _("This person is named twice."))
         if phrase != values.get(f"again_{place}", ""):
             self.add_error(f"again_{place}", _("The two passphrases differ. Please type again."))

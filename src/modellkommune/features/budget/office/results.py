@@ -28,7 +28,8 @@ from modellkommune.features.budget.office.closing.close import said
 from modellkommune.features.budget.office.closing.frame import AGREEMENTS, sentence_for
 from modellkommune.features.budget.office.page import of_a_round, posted, round_page, to_round
 from modellkommune.features.budget.selectors import figures, pages
-from modellkommune.features.budget.selectors.outcomes import counted_rounds, whole_round_of
+from modellkommune.features.budget.selectors.afterwards import counted_rounds
+from modellkommune.features.budget.selectors.outcomes import whole_round_of
 from modellkommune.features.budget.selectors.rounds import official_count
 from modellkommune.features.budget.services import counting, publishing, ties
 

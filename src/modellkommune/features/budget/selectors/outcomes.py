@@ -38,12 +38,6 @@ class ProjectOutcome:
         return reverse("budget:project", kwargs=words)
 
 
-def counted_rounds(budget_round: BudgetRound) -> list[BudgetRound]:
-    """The rounds in which a round is counted: itself, or one per part, in their order."""
-    parts = parts_with_results(budget_round)
-    return [part.result for part in parts] or [budget_round]
-
-
 def parts_with_results(budget_round: BudgetRound) -> QuerySet[RoundPart]:
     """The parts that have a round of their own, made when ballots were opened; one query."""
     found: QuerySet[RoundPart] = (

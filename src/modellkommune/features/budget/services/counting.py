@@ -24,7 +24,6 @@ from modellkommune.features.budget.models import (
     CountKind,
     MissingVotes,
     Recount,
-    RoundPart,
     RoundState,
 )
 from modellkommune.features.budget.selectors.elections import (
@@ -49,6 +48,8 @@ from modellkommune.features.budget.services.reporting import (
 from modellkommune.features.budget.services.rounds import (
     COUNTING,
     RoundBusy,
+    RuleIsLocked,
+    comes_from_voters,
     knows_ballots,
     locked_round,
     rule_of,
@@ -64,10 +65,6 @@ Report = Callable[[int, int, str], None]
 
 class NotReadyToCount(RuntimeError):
     """The round has no checked ballots, or nobody has chosen a rule."""
-
-
-class RuleIsLocked(RuntimeError):
-    """The rule was published before voting; the result stays as it was counted."""
 
 
 def begin_counting(*, budget_round: BudgetRound, started_by: Person | None = None) -> Job:
@@ -174,7 +171,7 @@ def set_aside(*, budget_round: BudgetRound) -> None:
     """
     with transaction.atomic():
         locked = locked_round(budget_round.pk)
-        if locked.is_run_here or RoundPart.objects.filter(result=locked).exists():
+        if comes_from_voters(locked):
             raise RuleIsLocked(locked.slug)
         if locked.state != RoundState.COUNTED:
             raise NotReadyToCount(locked.slug)

@@ -18,7 +18,8 @@ from modellkommune.features.budget.models import (
     CorrectionNotice,
     RoundState,
 )
-from modellkommune.features.budget.selectors.outcomes import counted_rounds, whole_round_of
+from modellkommune.features.budget.selectors.afterwards import counted_rounds
+from modellkommune.features.budget.selectors.outcomes import whole_round_of
 from modellkommune.features.budget.selectors.rounds import official_count
 from modellkommune.features.budget.services.closing.telling import tell_of_result
 from modellkommune.features.budget.services.rounds import locked_round

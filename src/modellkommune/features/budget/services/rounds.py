@@ -13,6 +13,7 @@ from modellkommune.commons.tasks.public import job_for
 from modellkommune.features.budget.models import (
     BallotsAre,
     BudgetRound,
+    RoundPart,
     RoundState,
 )
 from modellkommune.features.budget.selectors.encoding import (
@@ -47,6 +48,10 @@ class RoundBusy(RuntimeError):
 
 class RoundFrozen(RuntimeError):
     """The round was counted; input and rule stay as they are."""
+
+
+class RuleIsLocked(RuntimeError):
+    """People vote here: rule and ballots are not changed by hand or replaced by a file."""
 
 
 class ComparisonTooLate(RuntimeError):
@@ -127,11 +132,21 @@ def locked_round(round_id: int) -> BudgetRound:
 
 
 def refuse_when_busy_or_frozen(budget_round: BudgetRound) -> None:
-    """Raise RoundBusy or RoundFrozen where the input may not change."""
+    """Raise RoundBusy, RoundFrozen or RuleIsLocked where the input may not change.
+
+    A round run here has a set-up of its own, and its ballots come from voters.
+    """
     if budget_round.is_busy:
         raise RoundBusy(budget_round.slug)
     if budget_round.is_frozen:
         raise RoundFrozen(budget_round.slug)
+    if comes_from_voters(budget_round):
+        raise RuleIsLocked(budget_round.slug)
+
+
+def comes_from_voters(budget_round: BudgetRound) -> bool:
+    """Whether people vote on it here, in a round of its own or as part of one; two queries."""
+    return budget_round.is_run_here or RoundPart.objects.filter(result=budget_round).exists()
 
 
 def release_when_stopped(budget_round: BudgetRound) -> BudgetRound:

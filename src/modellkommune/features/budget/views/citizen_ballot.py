@@ -25,7 +25,7 @@ from modellkommune.features.budget.selectors.answers import BallotStory
 from modellkommune.features.budget.selectors.pages import round_page
 from modellkommune.features.budget.selectors.read_models import ProjectFacts, RoundFacts, RoundPage
 from modellkommune.features.budget.selectors.what_if import what_my_ballot_did
-from modellkommune.features.budget.views.citizen import frame, published_round
+from modellkommune.features.budget.views.citizen import counted_round, frame
 from modellkommune.features.budget.views.money import roughly
 
 # A longer list is searched, not scrolled; what is chosen stays visible.
@@ -40,7 +40,7 @@ def ballot(request: HttpRequest, place: str, slug: str) -> HttpResponse:
 
     It is sent by POST so that it stands in no address, history or server log.
     """
-    budget_round = published_round(place=place, slug=slug)
+    budget_round = counted_round(place=place, slug=slug)
     if budget_round.ballots_are != BallotsAre.BALLOTS:
         raise Http404(f"{slug} knows totals only")
     page = round_page(budget_round)

@@ -12,7 +12,7 @@ from modellkommune.commons.ui.words import percent_in_words
 from modellkommune.features.budget.selectors import figures
 from modellkommune.features.budget.selectors.pages import round_page
 from modellkommune.features.budget.selectors.read_models import Comparison, ProjectFacts
-from modellkommune.features.budget.views.citizen import frame, published_round
+from modellkommune.features.budget.views.citizen import counted_round, frame
 
 # A table of more rows is no comparison any more; the data has all of them.
 MOST_ROWS = 100
@@ -21,7 +21,7 @@ MOST_ROWS = 100
 @require_safe
 def comparison(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """The comparison; not found where it was not switched on before the vote."""
-    budget_round = published_round(place=place, slug=slug)
+    budget_round = counted_round(place=place, slug=slug)
     compared = figures.comparison(budget_round)
     if compared is None:
         raise Http404(f"{slug} compares no rules")

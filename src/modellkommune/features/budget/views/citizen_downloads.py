@@ -27,7 +27,7 @@ from modellkommune.features.budget.views.afterwards.open_data import (
     open_tables,
     public_round,
 )
-from modellkommune.features.budget.views.citizen import frame, published_round
+from modellkommune.features.budget.views.citizen import counted_round, frame
 
 CSV_HEAD = (
     "project_id",
@@ -81,7 +81,7 @@ def _before_the_count(
 @require_safe
 def audit_package(request: HttpRequest, place: str, slug: str) -> FileResponse:
     """The audit package as it was made when the result was published."""
-    budget_round = published_round(place=place, slug=slug)
+    budget_round = counted_round(place=place, slug=slug)
     package = _package(budget_round)
     return FileResponse(
         package.file.open("rb"),
@@ -94,7 +94,7 @@ def audit_package(request: HttpRequest, place: str, slug: str) -> FileResponse:
 @require_safe
 def election_file(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """The ballots in the Pabulib format, exactly as in the audit package."""
-    budget_round = published_round(place=place, slug=slug)
+    budget_round = counted_round(place=place, slug=slug)
     with _package(budget_round).file.open("rb") as file, zipfile.ZipFile(file) as package:
         content = _member(package, "election.pb")
     return _attachment(content, "text/plain; charset=utf-8", f"{budget_round.slug}.pb")
@@ -103,7 +103,7 @@ def election_file(request: HttpRequest, place: str, slug: str) -> HttpResponse:
 @require_safe
 def result_json(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """The outcome with exact fractions; its SHA-256 is the published digest of the result."""
-    budget_round = published_round(place=place, slug=slug)
+    budget_round = counted_round(place=place, slug=slug)
     content = canonical(official_count(budget_round).outcome)
     return _attachment(content, "application/json", f"{budget_round.slug}-ergebnis.json")
 
@@ -111,7 +111,7 @@ def result_json(request: HttpRequest, place: str, slug: str) -> HttpResponse:
 @require_safe
 def result_csv(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """One line per project, for spreadsheets: semicolons, amounts with a decimal point."""
-    budget_round = published_round(place=place, slug=slug)
+    budget_round = counted_round(place=place, slug=slug)
     page = round_page(budget_round)
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")

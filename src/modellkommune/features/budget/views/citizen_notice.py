@@ -17,7 +17,7 @@ from modellkommune.commons.ui.words import moment_in_words, number_in_words
 from modellkommune.features.budget.models import BudgetRound
 from modellkommune.features.budget.selectors.pages import round_page
 from modellkommune.features.budget.selectors.read_models import RoundFacts, RoundPage, WinnerRow
-from modellkommune.features.budget.views.citizen import address, frame, published_round
+from modellkommune.features.budget.views.citizen import address, counted_round, frame
 from modellkommune.features.budget.views.money import currency_sign, plain_amount
 from modellkommune.features.budget.views.sentences import (
     left_sentence,
@@ -34,7 +34,7 @@ LETTERS_ON_A_LINE = 72
 @require_safe
 def notice(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """The notice as a page."""
-    budget_round = published_round(place=place, slug=slug)
+    budget_round = counted_round(place=place, slug=slug)
     context = notice_context(request, budget_round)
     return render(request, "budget/citizen/notice.html", context)
 
@@ -42,7 +42,7 @@ def notice(request: HttpRequest, place: str, slug: str) -> HttpResponse:
 @require_safe
 def notice_pdf(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """The notice as a PDF that screen readers can read."""
-    budget_round = published_round(place=place, slug=slug)
+    budget_round = counted_round(place=place, slug=slug)
     context = notice_context(request, budget_round)
     content = render_pdf(
         "budget/notice.typ",

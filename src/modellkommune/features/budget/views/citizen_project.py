@@ -7,7 +7,7 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from modellkommune.features.budget.models import (
     BallotPublication,
     BallotsAre,
     BudgetRound,
+    PartsAre,
     Proposal,
 )
 from modellkommune.features.budget.selectors.afterwards import (
@@ -27,6 +28,7 @@ from modellkommune.features.budget.selectors.afterwards import (
 from modellkommune.features.budget.selectors.answers import WhatIf
 from modellkommune.features.budget.selectors.counted import counted, story
 from modellkommune.features.budget.selectors.memory import SMALL
+from modellkommune.features.budget.selectors.outcomes import outcomes_of
 from modellkommune.features.budget.selectors.pages import round_page
 from modellkommune.features.budget.selectors.read_models import (
     LoserRow,
@@ -80,6 +82,8 @@ class Question:
 def project(request: HttpRequest, place: str, slug: str, position: int) -> HttpResponse:
     """The page of a project; for a swap only the field with its answer."""
     budget_round = published_round(place=place, slug=slug)
+    if budget_round.is_run_here and budget_round.live.parts_are != PartsAre.NONE:
+        return redirect(_in_its_part(budget_round, position))
     page = round_page(budget_round)
     if not 1 <= position <= len(page.projects):
         raise Http404(f"{slug} has no project at position {position}")
@@ -193,3 +197,12 @@ def _ballots_are_public(budget_round: BudgetRound) -> bool:
     counts are published, a rare combination would point to its voter.
     """
     return budget_round.ballot_publication != BallotPublication.COUNTS
+
+
+def _in_its_part(budget_round: BudgetRound, position: int) -> str:
+    """The page of a project in the part where it was counted."""
+    wanted = budget_round.projects.filter(position=position).first()
+    outcome = outcomes_of(budget_round).get(wanted.project_id) if wanted else None
+    if outcome is None:
+        raise Http404(f"{budget_round.slug} has no project at position {position}")
+    return outcome.url

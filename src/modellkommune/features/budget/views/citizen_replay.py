@@ -19,7 +19,7 @@ from modellkommune.features.budget.selectors.pages import round_page
 from modellkommune.features.budget.selectors.read_models import ReplayStep, RoundFacts, RoundPage
 from modellkommune.features.budget.selectors.standings import Standing, standings
 from modellkommune.features.budget.views.bars import budget_slices
-from modellkommune.features.budget.views.citizen import address, frame, published_round
+from modellkommune.features.budget.views.citizen import address, counted_round, frame
 from modellkommune.features.budget.views.money import at_most, money
 from modellkommune.features.budget.views.sentences import names_in_a_sentence
 
@@ -45,7 +45,7 @@ class Bar:
 @require_safe
 def replay(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """One round of the count; the address names it as `?runde=3`."""
-    budget_round = published_round(place=place, slug=slug)
+    budget_round = counted_round(place=place, slug=slug)
     page = round_page(budget_round)
     steps = replay_steps(budget_round)
     number = _asked_round(request, len(steps))
