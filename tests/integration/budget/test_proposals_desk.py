@@ -12,6 +12,7 @@ from django_scopes import scope
 from openpyxl import load_workbook
 
 from modellkommune.commons.people.models import RoleKind
+from modellkommune.commons.people.services.accounts import enrol_totp
 from modellkommune.commons.people.services.roles import give_role
 from modellkommune.features.budget.models import (
     Proposal,
@@ -28,7 +29,7 @@ from tests.factories.proposals import (
     a_proposal,
     a_round_collecting,
 )
-from tests.walls import sign_in
+from tests.walls import TOTP_SECRET, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +58,14 @@ def office(lindental, office_client_for):
 
 @pytest.fixture
 def second_clerk(lindental, town):
-    host = lindental.portal.hosts.get(is_primary=True).host
-    return sign_in(Client(headers={"host": host}), a_clerk(town))
+    return signed_in(lindental, a_clerk(town))
+
+
+def signed_in(opened, person):
+    """A browser in which this person is signed in with both factors."""
+    enrol_totp(person, TOTP_SECRET)
+    host = opened.portal.hosts.get(is_primary=True).host
+    return sign_in(Client(headers={"host": host}), person)
 
 
 def url(spring, name, *more):
@@ -238,8 +245,7 @@ def test_a_moderator_shows_and_hides_but_checks_nothing(lindental, town, spring)
     moderator = a_clerk(town, email="moderation@lindental.example")
     moderator.roles.all().delete()
     give_role(person=moderator, authority=town, kind=RoleKind.MODERATOR)
-    host = lindental.portal.hosts.get(is_primary=True).host
-    client = sign_in(Client(headers={"host": host}), moderator)
+    client = signed_in(lindental, moderator)
     proposal = a_proposal(spring)
 
     act(client, proposal, "show")
@@ -247,7 +253,7 @@ def test_a_moderator_shows_and_hides_but_checks_nothing(lindental, town, spring)
     check = client.get(url(spring, "check_proposal", proposal.number))
 
     assert state_of(proposal) == ProposalState.PUBLIC
-    assert "access" in str(forward.request) or forward.status_code in {200, 403}
+    assert "Bauamt" not in text_of(forward)
     assert check.status_code != 200
 
 

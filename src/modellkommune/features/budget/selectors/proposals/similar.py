@@ -17,7 +17,7 @@ from modellkommune.features.budget.models import (
 
 MOST_WORDS = 8
 # Found by trying with 60 invented proposals: below it strangers turn up.
-LEAST_SCORE = 0.34
+LEAST_SCORE = 0.4
 NEAR_METRES = 300
 NEARNESS_COUNTS = 0.2
 EARTH_RADIUS_METRES = 6_371_000
