@@ -8,6 +8,7 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -182,6 +183,13 @@ class ProposalForm(forms.Form):
         if self.cleaned_data.get("remove_picture"):
             return False
         return self.fresh_picture is not None or self.has_kept_picture
+
+    def remember_picture(self, word: str) -> None:
+        """Carry the word of a kept picture, so that the next try finds it."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["kept_picture"] = word
+        self.data, self.has_kept_picture = data, True
 
     @classmethod
     def initial_of(cls, proposal: Proposal) -> dict[str, Any]:

@@ -208,10 +208,8 @@ def keep_picture_of(budget_round: BudgetRound, form: ProposalForm, *, now: datet
     """Keep the picture of a faulty form, and let the form remember where it lies."""
     if not form.is_bound or form.fresh_picture is None or form.data.get("remove_picture"):
         return
-    form.data["kept_picture"] = keep_for_next_try(
-        authority=budget_round.authority, picture=form.fresh_picture, now=now
-    )
-    form.has_kept_picture = True
+    word = keep_for_next_try(authority=budget_round.authority, picture=form.fresh_picture, now=now)
+    form.remember_picture(word)
 
 
 def picture_context(budget_round: BudgetRound, form: ProposalForm) -> dict[str, Any]:
