@@ -58,7 +58,10 @@ class ResidentForm(forms.Form):
     def __init__(
         self, *args: Any, person: Person, known: ResidentVerification | None, **kwargs: Any
     ) -> None:
-        initial = {"given_names": person.first_name, "family_name": person.last_name}
+        initial: dict[str, Any] = {
+            "given_names": person.first_name,
+            "family_name": person.last_name,
+        }
         if known is not None:
             initial |= {"birth_date": known.birth_date, "district": known.district}
         super().__init__(*args, initial=initial, **kwargs)

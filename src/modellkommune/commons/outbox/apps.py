@@ -9,6 +9,7 @@ class OutboxConfig(AppConfig):
     name = "modellkommune.commons.outbox"
     label = "outbox"
     personal_data = "modellkommune.commons.outbox.personal_data.OUTBOX_DATA"
+    account_entries = "modellkommune.commons.outbox.own_entries.notice_entries"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

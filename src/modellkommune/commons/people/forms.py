@@ -4,28 +4,72 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, SignupForm
+from allauth.account.forms import (
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    LoginForm,
+    RequestLoginCodeForm,
+    SignupForm,
+)
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class OpenAccountForm(SignupForm):
+class WithoutPlaceholders:
+    """Fields say what they are above them; grey words inside vanish when one types."""
+
+    fields: dict[str, forms.Field]
+
+    def leave_out_placeholders(self) -> None:
+        """Take the grey words out of all fields."""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class OpenAccountForm(WithoutPlaceholders, SignupForm):
     """A new account asks for the e-mail address alone."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["password1"]
         self.fields["email"].label = _("E-mail address")
+        self.leave_out_placeholders()
 
 
-class SignInForm(LoginForm):
+class CodeRequestForm(WithoutPlaceholders, RequestLoginCodeForm):
+    """Where the code is sent to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        self.leave_out_placeholders()
+
+
+class CodeForm(WithoutPlaceholders, ConfirmLoginCodeForm):
+    """The code of the letter."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leave_out_placeholders()
+
+
+class AddressCodeForm(WithoutPlaceholders, ConfirmEmailVerificationCodeForm):
+    """The code that proves an address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leave_out_placeholders()
+
+
+class SignInForm(WithoutPlaceholders, LoginForm):
     """Address and password; the link to a forgotten one stands below the form."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail address")
         self.fields["password"].help_text = ""
+        self.leave_out_placeholders()
 
 
 class PasskeyForm(AddWebAuthnForm):

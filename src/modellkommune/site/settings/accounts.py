@@ -41,6 +41,9 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_FORMS = {
     "signup": "modellkommune.commons.people.forms.OpenAccountForm",
     "login": "modellkommune.commons.people.forms.SignInForm",
+    "request_login_code": "modellkommune.commons.people.forms.CodeRequestForm",
+    "confirm_login_code": "modellkommune.commons.people.forms.CodeForm",
+    "confirm_email_verification_code": "modellkommune.commons.people.forms.AddressCodeForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True

@@ -38,7 +38,10 @@ def copy_of(person: Person) -> dict[str, list[Part]]:
     An account belongs to no authority, so rooms answer for all of them.
     """
     with scopes_disabled():
-        copies = {room.name: room.export(person) for room in contributors()}
+        copies = {
+            room.name: [part for part in room.export(person) if part.rows]
+            for room in contributors()
+        }
     return {name: parts for name, parts in copies.items() if parts}
 
 
