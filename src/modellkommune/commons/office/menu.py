@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from modellkommune.commons.office.rooms import viewsets_of
@@ -41,7 +42,7 @@ def together() -> list[MenuItem]:
     """What everybody in the office may look at: agreement and reach."""
     entries = (
         (_("Agreement"), "approvals:list", "check"),
-        (_("Whom the offers reached"), "participation_office:reach", "view"),
+        (pgettext_lazy("menu", "Reach"), "participation_office:reach", "view"),
     )
     return [
         MenuItem(

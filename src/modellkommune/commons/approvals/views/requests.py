@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -48,7 +48,7 @@ def concerns(standing: Standing, person: Person) -> bool:
     return person.pk in people or standing.request.asked_by_id == person.pk
 
 
-def ended_lately(person: Person, *, now: timezone.datetime) -> list[Request]:
+def ended_lately(person: Person, *, now: datetime) -> list[Request]:
     """Return the requests of the last month that the person might have agreed to."""
     ended = (
         Request.objects.exclude(state=RequestState.OPEN)
