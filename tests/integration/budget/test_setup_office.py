@@ -179,7 +179,7 @@ def test_the_page_of_a_round_needs_no_more_queries_for_more_proposals(
     path = reverse("budget_office:round", args=[budget_round.pk])
 
     assert_queries_constant(
-        office, path, most=25,
+        office, path, most=12,
         add=lambda number: a_proposal(budget_round, number, ProposalState.RECEIVED),
     )  # fmt: skip
 

@@ -66,7 +66,7 @@ def _guarded(view: View, permission: str) -> View:
     @needs(permission)
     @wraps(view)
     def checked(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        found = get_object_or_404(BudgetRound.objects.select_related("authority"), pk=pk)
+        found = get_object_or_404(BudgetRound.objects.select_related("authority", "live"), pk=pk)
         budget_round = release_when_stopped(found)
         try:
             return view(request, budget_round, **kwargs)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +16,9 @@ from django.utils.translation import ngettext
 from modellkommune.commons.ui.words import number_in_words
 from modellkommune.features.budget.models import (
     BudgetRound,
+    CouncilResolution,
     EntitledBy,
+    LockedChange,
     PaperBatch,
     PhaseKind,
     Proposal,
@@ -62,15 +66,14 @@ class Numbers:
     oldest: datetime | None = None
     unchecked: int = 0
     check_due: date | None = None
-    batches: int = 0
-    batches_since: date | None = None
+    open_batches: int = 0
     has_register: bool = False
     has_resolution: bool = False
-    changes: int = field(default=0)
+    open_changes: int = 0
 
 
 def tasks_of(rounds: Sequence[BudgetRound], now: datetime) -> list[Task]:
-    """What is to be done, the earliest day first; five queries for any number of rounds.
+    """What is to be done, the earliest day first; two queries for any number of rounds.
 
     rounds  with `live` selected and `phases` prefetched
     """
@@ -88,7 +91,7 @@ def unfinished_rounds() -> list[BudgetRound]:
     found = (
         BudgetRound.objects.filter(live__isnull=False)
         .exclude(state=RoundState.PUBLISHED, resolution__published_at__isnull=False)
-        .select_related("authority", "live", "resolution")
+        .select_related("authority", "live")
         .prefetch_related("phases")
     )
     return list(found)
@@ -140,7 +143,7 @@ def _before_the_lock(budget_round: BudgetRound, numbers: Numbers, now: datetime)
 
 def _about_ballots(budget_round: BudgetRound, numbers: Numbers, now: datetime) -> Iterator[Task]:
     live = budget_round.live
-    if numbers.changes:
+    if numbers.open_changes:
         label = _("A change of the locked rules waits for agreement")
         yield _task(budget_round, "locked_change", label, KEEP)
     if live.locked_at is None or live.opened_at is not None:
@@ -148,12 +151,12 @@ def _about_ballots(budget_round: BudgetRound, numbers: Numbers, now: datetime) -
     voting = phases_of(budget_round).get(PhaseKind.VOTING)
     closes_at = voting.closes_at if voting else None
     is_over = live.closed_at is not None or (closes_at is not None and closes_at <= now)
-    if numbers.batches:
+    if numbers.open_batches:
         label = ngettext(
             "Finish {count} batch of paper ballots",
             "Finish {count} batches of paper ballots",
-            numbers.batches,
-        ).format(count=number_in_words(numbers.batches))
+            numbers.open_batches,
+        ).format(count=number_in_words(numbers.open_batches))
         due_on = timezone.localdate(closes_at) if closes_at else None
         yield _task(budget_round, "paper", label, ENTER, due_on=due_on)
     if is_over:
@@ -210,41 +213,36 @@ def _numbers(rounds: Sequence[BudgetRound]) -> dict[int, Numbers]:
             check_due=Min("feasibility__due_on", filter=undecided),
         )
     }
-    batches = _grouped(
-        PaperBatch.objects.filter(round__in=keys, sealed_on__isnull=True), Min("opened_on")
-    )
-    registers = _grouped(
-        RegisterImport.objects.filter(round__in=keys, taken_over_at__isnull=False),
-        Max("taken_over_at"),
-    )
-    changes = dict(
-        BudgetRound.objects.filter(pk__in=keys, locked_changes__is_open=True)
-        .annotate(many=Count("locked_changes"))
-        .values_list("pk", "many")
-    )
+    others = _others(keys)
     return {
         entry.pk: Numbers(
             received=proposals.get(entry.pk, {}).get("received", 0),
             oldest=proposals.get(entry.pk, {}).get("oldest"),
             unchecked=proposals.get(entry.pk, {}).get("unchecked", 0),
             check_due=proposals.get(entry.pk, {}).get("check_due"),
-            batches=batches.get(entry.pk, (0, None))[0],
-            has_register=entry.pk in registers,
-            has_resolution=_has_resolution(entry),
-            changes=changes.get(entry.pk, 0),
+            **others.get(entry.pk, {}),
         )
         for entry in rounds
     }
 
 
-def _has_resolution(budget_round: BudgetRound) -> bool:
-    resolution = getattr(budget_round, "resolution", None)
-    return resolution is not None and resolution.published_at is not None
+def _others(keys: list[int]) -> dict[int, dict[str, Any]]:
+    """Open batches, register, resolution, and changes that wait; one query."""
+    batches = PaperBatch.objects.filter(round=OuterRef("pk"), sealed_on__isnull=True)
+    registers = RegisterImport.objects.filter(round=OuterRef("pk"), taken_over_at__isnull=False)
+    resolutions = CouncilResolution.objects.filter(round=OuterRef("pk"), published_at__isnull=False)
+    rows = BudgetRound.objects.filter(pk__in=keys).values(
+        "pk",
+        open_batches=Coalesce(_many(batches), 0),
+        has_register=Exists(registers),
+        has_resolution=Exists(resolutions),
+        open_changes=Coalesce(
+            _many(LockedChange.objects.filter(round=OuterRef("pk"), is_open=True)), 0
+        ),
+    )
+    return {row.pop("pk"): row for row in rows}
 
 
-def _grouped(rows: object, newest: Min | Max) -> dict[int, tuple[int, object]]:
-    grouped = rows.order_by().values("round")  # type: ignore[attr-defined]  # a query set
-    return {
-        row["round"]: (row["many"], row["at"])
-        for row in grouped.annotate(many=Count("pk"), at=newest)
-    }
+def _many(rows: QuerySet[Any]) -> Subquery:
+    """How many rows belong to the round of the outer query."""
+    return Subquery(rows.order_by().values("round").annotate(many=Count("pk")).values("many"))

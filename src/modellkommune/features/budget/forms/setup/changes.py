@@ -70,9 +70,27 @@ class ChangeForm(forms.Form):
         self.budget_round = budget_round
         self.zone = ZoneInfo(budget_round.live.time_zone)
         super().__init__(*args, initial=self._initial(), **kwargs)
+        self._add_parts()
         if has_ballots:
             for name in set(self.fields) - {*WITH_BALLOTS, "project_number", "project_name"}:
                 del self.fields[name]
+
+    def _add_parts(self) -> None:
+        """A field for the sum of each part, above the reason."""
+        why = self.fields.pop("why")
+        for part in self.budget_round.parts.all():
+            label = _("Amount for {part}").format(part=part.name)
+            field = MoneyField(label=label, initial=part.amount_cents)
+            self.fields[f"part-{part.position}"] = field
+        self.fields["why"] = why
+
+    def _changed_parts(self) -> dict[str, int]:
+        return {
+            part.name: self.cleaned_data[f"part-{part.position}"]
+            for part in self.budget_round.parts.all()
+            if self.cleaned_data.get(f"part-{part.position}", part.amount_cents)
+            != part.amount_cents
+        }
 
     def _initial(self) -> dict[str, Any]:
         closes_at = phases_of(self.budget_round)[PhaseKind.VOTING].closes_at
@@ -130,6 +148,8 @@ class ChangeForm(forms.Form):
             initial["closes_day"],
             initial["closes_hour"],
         }
+        if parts := self._changed_parts():
+            found["part_amounts"] = parts
         if moved:
             found["voting_closes_at"] = values["closes_at"].isoformat()
         number = (values.get("project_number") or "").strip()

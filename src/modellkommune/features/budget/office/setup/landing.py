@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -46,6 +47,7 @@ class TaskRow:
 def life_of(request: HttpRequest, budget_round: BudgetRound) -> dict[str, Any]:
     """What the page of a round that runs here shows above everything else."""
     now = timezone.now()
+    prefetch_related_objects([budget_round], "phases")
     return {
         "tasks": list(_tasks(request, budget_round, now)),
         "phases": timeline(budget_round, now),

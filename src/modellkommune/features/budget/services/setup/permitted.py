@@ -23,6 +23,7 @@ from modellkommune.features.budget.models import (
     BudgetProject,
     BudgetRound,
     LiveRound,
+    PartsAre,
     Phase,
     PhaseKind,
     RoundPart,
@@ -94,13 +95,12 @@ def refuse_unless_permitted(
     if ballots:
         _refuse_with_ballots(changes, voting)
     _refuse_phases(budget_round, changes, now)
+    _refuse_missing_rows(budget_round, changes)
+    _refuse_differing_sums(budget_round, changes)
 
 
 def put_into_effect(budget_round: BudgetRound, live: LiveRound, changes: Changes) -> None:
-    """Write the changed values; the caller writes the lock anew.
-
-    Raises ChangeRefused when the sums of the parts no longer come to the amount.
-    """
+    """Write the changed values; the caller has asked for permission and writes the lock anew."""
     for name, value in changes.get("settings", {}).items():
         record = budget_round if hasattr(budget_round, name) else live
         setattr(record, name, value)
@@ -108,7 +108,6 @@ def put_into_effect(budget_round: BudgetRound, live: LiveRound, changes: Changes
     budget_round.save()
     live.save()
     _change_rows(budget_round, changes)
-    _refuse_differing_sums(budget_round, live)
     if {"voting_opens_at", "voting_closes_at"} & set(changes):
         store_phases(budget_round, _spans_after(budget_round, changes))
 
@@ -161,28 +160,33 @@ def _moved(span: Span, begin: datetime) -> Span:
 
 
 def _change_rows(budget_round: BudgetRound, changes: Changes) -> None:
+    parts = RoundPart.objects.filter(round=budget_round)
     for name, cents in changes.get("part_amounts", {}).items():
-        _changed_one(
-            RoundPart.objects.filter(round=budget_round, name=name).update(amount_cents=cents),
-            name,
-        )
+        parts.filter(name=name).update(amount_cents=cents)
     projects = BudgetProject.objects.filter(round=budget_round)
     for number, cents in changes.get("project_costs", {}).items():
-        _changed_one(projects.filter(project_id=number).update(cost_cents=cents), number)
+        projects.filter(project_id=number).update(cost_cents=cents)
     for number, name in changes.get("project_names", {}).items():
-        _changed_one(projects.filter(project_id=number).update(name=name), number)
+        projects.filter(project_id=number).update(name=name)
 
 
-def _changed_one(rows: int, name: str) -> None:
-    if rows != 1:
-        raise ChangeRefused("unknown", name)
+def _refuse_missing_rows(budget_round: BudgetRound, changes: Changes) -> None:
+    parts = set(RoundPart.objects.filter(round=budget_round).values_list("name", flat=True))
+    wanted = {*changes.get("project_costs", {}), *changes.get("project_names", {})}
+    projects = BudgetProject.objects.filter(round=budget_round, project_id__in=wanted)
+    missing = set(changes.get("part_amounts", {})) - parts
+    missing |= wanted - set(projects.values_list("project_id", flat=True))
+    if missing:
+        raise ChangeRefused("unknown", min(missing))
 
 
-def _refuse_differing_sums(budget_round: BudgetRound, live: LiveRound) -> None:
-    amounts = list(
-        RoundPart.objects.filter(round=budget_round).values_list("amount_cents", flat=True)
-    )
-    if live.parts_are != "none" and sum(amounts) != budget_round.budget_cents:
+def _refuse_differing_sums(budget_round: BudgetRound, changes: Changes) -> None:
+    if budget_round.live.parts_are == PartsAre.NONE:
+        return
+    stored = RoundPart.objects.filter(round=budget_round).values_list("name", "amount_cents")
+    amounts = {**dict(stored), **changes.get("part_amounts", {})}
+    wanted = changes.get("settings", {}).get("budget_cents", budget_round.budget_cents)
+    if sum(amounts.values()) != wanted:
         raise ChangeRefused("sums-differ", "budget_cents")
 
 
