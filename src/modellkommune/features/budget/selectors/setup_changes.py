@@ -114,6 +114,13 @@ def _projects(budget_round: BudgetRound, changes: Mapping[str, Any]) -> dict[str
 
 
 def _label(record: Any, name: str) -> str:
+    words = {
+        "budget_cents": _("Amount"),
+        "rule": _("Counting rule"),
+        "title": _("Name of the round"),
+    }
+    if name in words:
+        return words[name]
     label = str(record._meta.get_field(name).verbose_name)
     return label[:1].upper() + label[1:]
 
