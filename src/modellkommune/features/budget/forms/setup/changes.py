@@ -18,7 +18,7 @@ from modellkommune.features.budget.forms.setup.moments import (
     moment_of,
     on_the_wall,
 )
-from modellkommune.features.budget.models import BudgetRound, PhaseKind
+from modellkommune.features.budget.models import BallotForm, BudgetRound, PhaseKind
 from modellkommune.features.budget.selectors.phases import phases_of
 
 # Once ballots are in, only these stay.
@@ -70,6 +70,8 @@ class ChangeForm(forms.Form):
         self.budget_round = budget_round
         self.zone = ZoneInfo(budget_round.live.time_zone)
         super().__init__(*args, initial=self._initial(), **kwargs)
+        for name in _limits_of_other_forms(budget_round.live.ballot_form):
+            self.fields.pop(name, None)
         self._add_parts()
         if has_ballots:
             for name in set(self.fields) - {*WITH_BALLOTS, "project_number", "project_name"}:
@@ -158,3 +160,12 @@ class ChangeForm(forms.Form):
         if number and values.get("project_cost"):
             found["project_costs"] = {number: values["project_cost"]}
         return found
+
+
+def _limits_of_other_forms(ballot_form: str) -> tuple[str, ...]:
+    """The limits that this form of the ballot does not have."""
+    if ballot_form == BallotForm.POINTS:
+        return ("most_choices",)
+    if ballot_form == BallotForm.APPROVAL_AMOUNT:
+        return ("most_choices", "points", "most_points_each")
+    return ("points", "most_points_each")
