@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -134,11 +133,10 @@ def _lay(request: HttpRequest, budget_round: BudgetRound, form: LayForm) -> bool
 
 def _answer(answer: SlipAnswer) -> dict[str, Any]:
     """An answer as the session keeps it for one page."""
-    facts = {name: value for name, value in asdict(answer).items() if name != "slip"}
-    facts["verdict"] = answer.verdict.value
-    facts["used_on"] = answer.used_on.isoformat() if answer.used_on else ""
-    facts["sentence"] = _sentence(answer)
-    return facts
+    return {
+        "verdict": answer.verdict.value,
+        "sentence": _sentence(answer),
+    }
 
 
 def _sentence(answer: SlipAnswer) -> str:

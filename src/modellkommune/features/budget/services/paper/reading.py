@@ -90,10 +90,14 @@ def _choice(part: str, *, with_points: bool) -> Choice:
 
 
 def as_text(budget_round: BudgetRound, choices: list[list[object]]) -> str:
-    """A stored reading as it would be typed."""
-    if budget_round.live.ballot_form == BallotForm.POINTS:
-        return "  ".join(f"{name}:{points}" for name, points in choices)
-    return "  ".join(str(name) for name, _points in choices)
+    """A stored reading as it would be typed: a ranking in its order, others by number."""
+    form = budget_round.live.ballot_form
+    said = [(str(name), points) for name, points in choices]
+    if form != BallotForm.RANKING:
+        said.sort(key=lambda choice: (len(choice[0]), choice[0]))
+    if form == BallotForm.POINTS:
+        return "  ".join(f"{name}:{points}" for name, points in said)
+    return "  ".join(name for name, _points in said)
 
 
 def checked_reading(budget_round: BudgetRound, *, text: str, fault: str) -> Reading:
