@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 from django.urls import reverse
 from django_scopes import scope
 
 from modellkommune.features.budget.models import (
     BudgetRound,
-    PhaseKind,
     RoundState,
 )
-from modellkommune.features.budget.selectors.phases import phases_of
 from tests.factories.live_rounds import NOON, a_draft_round, an_announced_round
+from tests.integration.budget.setup_steps import PHASES, address, errors, post
 
 pytestmark = pytest.mark.django_db
 
@@ -44,37 +41,12 @@ BASICS = {
     "contact_email": "buergerbuero@lindental.test",
     "contact_phone": "0900 123",
 }
-PHASES = {
-    "time_zone": "Europe/Berlin",
-    "proposals-from_day": "2027-03-01",
-    "proposals-to_day": "2027-04-11",
-    "check-from_day": "2027-04-12",
-    "check-to_day": "2027-05-30",
-    "voting-from_day": "2027-06-07",
-    "voting-to_day": "4.7.2027",
-    "voting-to_hour": "23:59",
-}
-
-
-def address(budget_round, step):
-    return reverse("budget_office:setup_step", args=[budget_round.pk, step])
-
-
-def post(office, budget_round, step, **data):
-    return office.post(address(budget_round, step), data)
-
-
-def errors(answer):
-    assert answer.status_code == 422
-    form = answer.context["form"]
-    found = {name: list(texts) for name, texts in form.errors.items()}
-    for row in getattr(form, "rows", []):
-        found |= {f"{row.prefix}-{name}": list(texts) for name, texts in row.errors.items()}
-    return found
 
 
 def test_a_round_is_begun_with_a_name_and_a_year(office, town):
-    answer = office.post(reverse("budget_office:setup_new"), {"title": "Unser Budget", "year": 2027})
+    answer = office.post(
+        reverse("budget_office:setup_new"), {"title": "Unser Budget", "year": 2027}
+    )
 
     budget_round = BudgetRound.objects.get()
     assert answer["Location"] == address(budget_round, "basics")
@@ -323,80 +295,6 @@ def test_ways_of_voting_are_kept_in_their_order(office, draft):
 )
 def test_a_voter_nobody_could_be_is_refused(office, draft, changed, field):
     assert field in errors(post(office, draft, "voters", **{**VOTERS, **changed}))
-
-
-def test_days_are_typed_in_german_and_shown_with_their_weekday(office, draft):
-    post(office, draft, "phases", **PHASES, go="phases")
-
-    phases = phases_of(draft)
-    # 23:59 in summer time; the whole minute belongs to it.
-    assert phases[PhaseKind.VOTING].closes_at == datetime(2027, 7, 4, 21, 59, 59, tzinfo=UTC)
-    # 1 March is winter time still.
-    assert phases[PhaseKind.PROPOSALS].opens_at == datetime(2027, 2, 28, 23, 0, tzinfo=UTC)
-    assert "Sonntag, 4. Juli 2027, 23:59" in office.get(address(draft, "phases")).content.decode()
-
-
-def test_what_was_saved_comes_back_into_the_fields_unchanged(office, draft):
-    post(office, draft, "phases", **PHASES)
-    before = {kind: phase.closes_at for kind, phase in phases_of(draft).items()}
-
-    form = office.get(address(draft, "phases")).context["form"]
-    typed = {"time_zone": "Europe/Berlin"}
-    for row in form.rows:
-        for name in ("from_day", "from_hour", "to_day", "to_hour"):
-            typed[f"{row.prefix}-{name}"] = row[name].value() or ""
-    post(office, draft, "phases", **typed)
-
-    draft.refresh_from_db()
-    assert {kind: phase.closes_at for kind, phase in phases_of(draft).items()} == before
-
-
-@pytest.mark.parametrize(
-    ("changed", "field"),
-    [
-        ({"voting-from_day": "", "voting-to_day": ""}, "voting-from_day"),
-        ({"voting-from_day": ""}, "voting-from_day"),
-        ({"voting-to_day": ""}, "voting-to_day"),
-        ({"voting-to_day": "2027-06-07"}, "voting-to_day"),
-        ({"voting-to_day": "2027-06-01"}, "voting-to_day"),
-        ({"voting-from_day": "2027-05-01"}, "voting-from_day"),
-        ({"proposals-from_day": "2027-05-01", "proposals-to_day": "2027-05-09"}, "check-from_day"),
-        ({"proposals-to_day": "31.4.2027"}, "proposals-to_day"),
-        ({"voting-to_hour": "24:30"}, "voting-to_hour"),
-        ({"time_zone": "Mars/Olympus"}, "time_zone"),
-    ],
-)
-def test_moments_that_contradict_each_other_are_marked(office, draft, changed, field):
-    assert field in errors(post(office, draft, "phases", **{**PHASES, **changed}))
-    assert not draft.phases.exists()
-
-
-def test_an_hour_that_summer_time_leaps_over_is_refused(office, draft):
-    changed = {"proposals-from_day": "2027-03-28", "proposals-from_hour": "02:30"}
-
-    found = errors(post(office, draft, "phases", **{**PHASES, **changed}))
-
-    assert "proposals-from_hour" in found
-
-
-def test_an_hour_that_comes_twice_takes_no_time_from_anybody(office, draft):
-    changed = {
-        "voting-from_day": "2027-10-04", "voting-to_day": "2027-10-31", "voting-to_hour": "02:30",
-        "check-to_day": "2027-10-03",
-    }  # fmt: skip
-    post(office, draft, "phases", **{**PHASES, **changed})
-
-    # 02:30 comes at 00:30 and at 01:30 UTC; the later one is the end.
-    closes_at = phases_of(draft)[PhaseKind.VOTING].closes_at
-    assert closes_at == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
-
-
-def test_a_short_vote_and_an_end_at_noon_are_allowed_with_a_hint(office, draft):
-    changed = {"voting-to_day": "2027-06-14", "voting-to_hour": "12:00"}
-    post(office, draft, "phases", **{**PHASES, **changed})
-
-    hints = office.get(address(draft, "phases")).context["hints"]
-    assert len(hints) == 3  # noon, seven days, summer time during the proposals
 
 
 LIMITS = {
