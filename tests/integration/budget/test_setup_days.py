@@ -1,4 +1,4 @@
-"""Days and hours of the phases: typed in German, across summer time, checked together."""
+"""Days and hours of the phases, typed in German and across summer time, and the limits."""
 
 from __future__ import annotations
 
@@ -98,3 +98,32 @@ def test_a_short_vote_and_an_end_at_noon_are_allowed_with_a_hint(office, draft):
 
     hints = office.get(address(draft, "phases")).context["hints"]
     assert len(hints) == 3  # noon, seven days, summer time during the proposals
+
+
+LIMITS = {
+    "blocking_years": "2", "silent_days": "60", "licence": "dl-de/by-2-0",
+    "result_binds": "binding", "cost_most_cents": "500", "proposals_each": "",
+}  # fmt: skip
+
+
+def test_limits_are_kept_and_reach_the_ballot_file(office, draft):
+    post(office, draft, "limits", **LIMITS)
+
+    draft.refresh_from_db()
+    assert draft.live.result_binds == "binding"
+    assert draft.live.proposals_each is None
+    assert draft.preset["cents_per_project"] == 50_000
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"cost_least_cents": "600"}, "cost_least_cents"),
+        ({"cost_most_cents": "5.000"}, "cost_most_cents"),
+        ({"proposals_each": "0"}, "proposals_each"),
+        ({"silent_days": "0"}, "silent_days"),
+        ({"licence": "mine"}, "licence"),
+    ],
+)
+def test_limits_that_no_project_could_keep_are_refused(office, draft, changed, field):
+    assert field in errors(post(office, draft, "limits", **{**LIMITS, **changed}))

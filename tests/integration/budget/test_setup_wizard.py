@@ -297,35 +297,6 @@ def test_a_voter_nobody_could_be_is_refused(office, draft, changed, field):
     assert field in errors(post(office, draft, "voters", **{**VOTERS, **changed}))
 
 
-LIMITS = {
-    "blocking_years": "2", "silent_days": "60", "licence": "dl-de/by-2-0",
-    "result_binds": "binding", "cost_most_cents": "500", "proposals_each": "",
-}  # fmt: skip
-
-
-def test_limits_are_kept_and_reach_the_ballot_file(office, draft):
-    post(office, draft, "limits", **LIMITS)
-
-    draft.refresh_from_db()
-    assert draft.live.result_binds == "binding"
-    assert draft.live.proposals_each is None
-    assert draft.preset["cents_per_project"] == 50_000
-
-
-@pytest.mark.parametrize(
-    ("changed", "field"),
-    [
-        ({"cost_least_cents": "600"}, "cost_least_cents"),
-        ({"cost_most_cents": "5.000"}, "cost_most_cents"),
-        ({"proposals_each": "0"}, "proposals_each"),
-        ({"silent_days": "0"}, "silent_days"),
-        ({"licence": "mine"}, "licence"),
-    ],
-)
-def test_limits_that_no_project_could_keep_are_refused(office, draft, changed, field):
-    assert field in errors(post(office, draft, "limits", **{**LIMITS, **changed}))
-
-
 def test_the_check_names_what_is_missing_and_where(office, draft):
     answer = office.get(address(draft, "check"))
 
