@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_scopes import scope
 from PIL import Image
@@ -343,3 +345,26 @@ def test_lists_and_pages_need_the_same_queries_for_one_and_three(
     assert_queries_constant(
         citizen, f"{ROUND}vorschlag/1/", add=lambda number: add(number + 3), most=12
     )
+
+
+def test_5000_proposals_take_no_more_queries_and_no_longer_page(citizen, spring, town):
+    rows = [
+        Proposal(
+            authority=town, round=spring, number=number, title=f"Bank Nummer {number}", text="Text",
+            state=ProposalState.PUBLIC, submitted_at=timezone.now(), category=f"T{number % 7}",
+            sort_key=f"bank nummer {number}", latitude=50.1, longitude=10.0,
+        )
+        for number in range(1, 5001)
+    ]  # fmt: skip
+    for row in rows:
+        row.renew_search_columns()
+    Proposal.objects.bulk_create(rows, batch_size=500)
+    citizen.get(f"{ROUND}vorschlaege/")
+
+    with CaptureQueriesContext(connection) as queries:
+        page = citizen.get(f"{ROUND}vorschlaege/?suche=Bank&page=100")
+
+    assert len(queries) <= 10
+    assert len(titles(page)) == 24
+    assert len(page.content) < 100_000
+    assert len(citizen.get(f"{ROUND}vorschlaege/karte.json").json()["features"]) == 5000
