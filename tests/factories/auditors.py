@@ -10,13 +10,19 @@ voters with an order of ballots.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import product
 from pathlib import Path
 
+import numpy as np
 from django.db import connection
+from numpy.typing import NDArray
 
 Orders = dict[str, list[int]]
+EMPTY_SPACE = re.compile(rb"\x00{64,}|0{512,}")
+HEXADECIMAL = re.compile(rb"[0-9a-f]{64,200}")
 
 
 def hits(voters: Sequence[int], ballots: Sequence[int]) -> int:
@@ -85,22 +91,49 @@ def files_of_the_database() -> Iterator[Path]:
 
 
 def bytes_of_the_database() -> Iterator[tuple[Path, bytes]]:
-    """Name and content of each of these files."""
+    """Name and content of each of these files; long runs of one sign are shortened."""
     for path in files_of_the_database():
-        try:
-            yield path, path.read_bytes()
-        except FileNotFoundError:
-            continue
+        with suppress(FileNotFoundError):
+            yield path, EMPTY_SPACE.sub(b"", path.read_bytes())
 
 
 def found_in_files(needles: Sequence[bytes]) -> dict[str, int]:
-    """In which files how many of these bytes still stand."""
+    """In which files how many of these bytes (at least eight each) still stand."""
+    by_beginning: dict[int, list[bytes]] = {}
+    for needle in needles:
+        by_beginning.setdefault(int.from_bytes(needle[:8], "little"), []).append(needle)
+    beginnings = np.array(sorted(by_beginning), dtype=np.uint64)
     found = {}
     for path, content in bytes_of_the_database():
-        count = sum(needle in content for needle in needles)
+        seen = set(_beginnings_in(content, beginnings))
+        count = sum(needle in content for one in seen for needle in by_beginning[one])
         if count:
             found[path.name] = count
     return found
+
+
+def _beginnings_in(content: bytes, beginnings: NDArray[np.uint64]) -> Iterator[int]:
+    """Which of these first eight bytes occur; a search for each alone would take hours."""
+    likely = np.zeros(1 << 16, dtype=bool)
+    likely[beginnings & np.uint64(0xFFFF)] = True
+    for shift in range(8):
+        length = (len(content) - shift) // 8
+        if length > 0:
+            words = np.frombuffer(content, dtype="<u8", count=length, offset=shift)
+            words = words[likely[words & np.uint64(0xFFFF)]]
+            yield from (int(word) for word in np.intersect1d(words, beginnings))
+
+
+def first_places(digests: Sequence[str]) -> dict[str, tuple[str, int]]:
+    """File and place in which each published digest stands first."""
+    wanted, places = {digest.encode() for digest in digests}, {}
+    for path, content in bytes_of_the_database():
+        for match in HEXADECIMAL.finditer(content):
+            for at in range(len(match[0]) - 63):
+                piece = match[0][at : at + 64]
+                if piece in wanted:
+                    places.setdefault(piece.decode(), (path.name, match.start() + at))
+    return places
 
 
 def rows_in(table: str, column: str, order: str) -> list[tuple[int, bytes | str]]:

@@ -181,18 +181,10 @@ def orders_of_ballots() -> auditors.Orders:
     for order in ("key", "place on disk", "version", "receipt_digest"):
         found = auditors.rows_in("budget_openedballot", "receipt_digest", order)
         orders[order] = [voter_of(rows[str(digest)]) for _, digest in found]
-    by_place = sorted(rows, key=first_place_in_files(list(rows)))
+    places = auditors.first_places(list(rows))
+    by_place = sorted(rows, key=lambda digest: places[digest])
     orders["place in the files"] = [voter_of(rows[digest]) for digest in by_place]
     return orders
-
-
-def first_place_in_files(digests: list[str]):
-    places: dict[str, tuple[str, int]] = {}
-    for path, content in auditors.bytes_of_the_database():
-        for digest in digests:
-            if digest not in places and (at := content.find(digest.encode())) >= 0:
-                places[digest] = (path.name, at)
-    return lambda digest: places.get(digest, ("", 0))
 
 
 def test_an_auditor_with_everything_links_nobody_better_than_chance(vote_of_a_town, tmp_path):

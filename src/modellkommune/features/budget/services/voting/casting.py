@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
-
 from modellkommune.commons.people.models import Person, ResidentVerification
 from modellkommune.features.budget.models import (
     BudgetRound,
@@ -27,6 +25,11 @@ from modellkommune.features.budget.services.voting.digests import (
     round_key,
 )
 from modellkommune.features.budget.services.voting.sealing import sealed_row
+from modellkommune.features.budget.services.voting.statements import (
+    find_right,
+    put_into_box,
+    use_once,
+)
 from modellkommune.features.budget.services.voting.turns import ballot_turn
 from modellkommune.kernel.secrecy.ballots import Choice
 from modellkommune.kernel.secrecy.receipts import (
@@ -141,20 +144,16 @@ def cast_ballot(
     """
     refuse_when_closed(budget_round, now)
     drawn = read_receipt(receipt)
-    found, digest, is_new = _entitlement(budget_round, entitlement_proof)
-    own = _own_receipt(budget_round, drawn, digest)
-    row = _checked_row(budget_round, choices, own, district=found.district)
+    right = _right_of(budget_round, entitlement_proof)
+    own = _own_receipt(budget_round, drawn, right.digest)
+    row = _checked_row(budget_round, choices, own, district=right.district)
+    day = day_of(budget_round, now)
     with ballot_turn(budget_round):
-        if is_new:
-            found, _ = Entitlement.objects.get_or_create(
-                round=budget_round,
-                person_digest=found.person_digest,
-                defaults={name: getattr(found, name) for name in _MADE_BY_VOTING},
-            )
-        if mark_used(found, budget_round, channel=Channel.ONLINE, now=now):
-            row.save(force_insert=True)
+        key = right.key if right.key is not None else _made(budget_round, right)
+        if use_once(key, budget_round, channel=Channel.ONLINE, day=day):
+            put_into_box(row)
             return Cast(own.text)
-        _refuse_unless_repeated(budget_round, found, row)
+        _refuse_unless_repeated(budget_round, key, row)
     return Cast(own.text, is_repeat=True)
 
 
@@ -194,41 +193,32 @@ def takes_ballots(budget_round: BudgetRound, now: datetime) -> bool:
     return bool(budget_round.live.public_key) and is_open_for(budget_round, PhaseKind.VOTING, now)
 
 
-def mark_used(
-    entitlement: Entitlement, budget_round: BudgetRound, *, channel: Channel, now: datetime
-) -> bool:
-    """Use a right to vote within the caller's transaction; False when that cannot be."""
-    # One statement decides, so of two that come at once exactly one gets in,
-    # and none slips in behind the end of voting.
-    open_round = Q(round__live__opened_at=None)
-    if channel == Channel.ONLINE:
-        open_round &= Q(round__live__closed_at=None)
-    changed: int = Entitlement.objects.filter(
-        open_round, pk=entitlement.pk, used_on=None, voided_on=None
-    ).update(channel=channel, used_on=day_of(budget_round, now))
-    return bool(changed)
-
-
 def day_of(budget_round: BudgetRound, now: datetime) -> date:
     """The day at the place of the round: the finest time that is kept of a vote."""
     return now.astimezone(ZoneInfo(budget_round.live.time_zone)).date()
 
 
-_MADE_BY_VOTING = ("id", "authority_id", "entitled_by", "district")
+@dataclass(frozen=True, slots=True)
+class _Right:
+    """A right to vote. key: None for an account that votes for the first time."""
+
+    digest: bytes
+    district: str
+    key: int | None
 
 
-def _entitlement(budget_round: BudgetRound, proof: Proof) -> tuple[Entitlement, bytes, bool]:
-    """The right to vote that a proof shows, its digest, and whether it must be made first."""
+def _right_of(budget_round: BudgetRound, proof: Proof) -> _Right:
+    """The right to vote that a proof shows. Raises UnknownCode, NotAResident, TypingSlip."""
     if isinstance(proof, AccountProof):
-        return _of_account(budget_round, proof.person)
+        return _right_of_account(budget_round, proof.person)
     digest = code_digest(budget_round, proof.code)
-    found = Entitlement.objects.filter(round=budget_round, code_digest=digest).first()
+    found = find_right(budget_round, digest)
     if found is None:
         raise UnknownCode(budget_round.slug)
-    return found, digest, False
+    return _Right(digest, district=found[1], key=found[0])
 
 
-def _of_account(budget_round: BudgetRound, person: Person) -> tuple[Entitlement, bytes, bool]:
+def _right_of_account(budget_round: BudgetRound, person: Person) -> _Right:
     verified = ResidentVerification.objects.filter(
         person=person, authority_id=budget_round.authority_id
     ).first()
@@ -237,15 +227,22 @@ def _of_account(budget_round: BudgetRound, person: Person) -> tuple[Entitlement,
     digest = account_digest(budget_round, person)
     found = Entitlement.objects.filter(round=budget_round, person_digest=digest).first()
     if found is not None:
-        return found, digest, False
-    made = Entitlement(
-        authority_id=budget_round.authority_id,
+        return _Right(digest, found.district, found.pk)
+    return _Right(digest, verified.district, None)
+
+
+def _made(budget_round: BudgetRound, right: _Right) -> int:
+    """Give an account its right to vote, in the transaction that uses it."""
+    made, _ = Entitlement.objects.get_or_create(
         round=budget_round,
-        entitled_by=EntitledBy.ACCOUNT,
-        person_digest=digest,
-        district=verified.district,
+        person_digest=right.digest,
+        defaults={
+            "authority_id": budget_round.authority_id,
+            "entitled_by": EntitledBy.ACCOUNT,
+            "district": right.district,
+        },
     )
-    return made, digest, True
+    return int(made.pk)
 
 
 def _own_receipt(budget_round: BudgetRound, drawn: Receipt, digest: bytes) -> Receipt:
@@ -269,12 +266,12 @@ def _checked_row(
 
 
 def _refuse_unless_repeated(
-    budget_round: BudgetRound, entitlement: Entitlement, row: SealedBallot
+    budget_round: BudgetRound, entitlement_id: int, row: SealedBallot
 ) -> None:
     """Say why the right could not be used; the same form once more replaces its own ballot."""
     if not _is_open(budget_round):
         raise VotingClosed(budget_round.slug)
-    now_stored = Entitlement.objects.get(pk=entitlement.pk)
+    now_stored = Entitlement.objects.get(pk=entitlement_id)
     if now_stored.used_on is None:
         raise CodeVoided(budget_round.slug)
     if not _put_in_place(budget_round, row):

@@ -88,13 +88,14 @@ def _renew_statistics() -> bool:
 def _turn_over_write_ahead_log() -> bool:
     """Overwrite the segments that PostgreSQL keeps for use again.
 
-    Old segments are renamed and filled anew one after the other, so as many
-    bytes as there are segments replace all that they held.
+    A checkpoint renames segments that were left behind, to be filled anew one
+    after the other, so as many bytes as there are segments replace all that
+    they held. The segment in use is left first: the checkpoint would keep it.
     """
     try:
         with connection.cursor() as cursor:
-            cursor.execute("CHECKPOINT")
             cursor.execute("SELECT pg_switch_wal()")
+            cursor.execute("CHECKPOINT")
             cursor.execute("SELECT count(*) FROM pg_ls_waldir()")
             segments = cursor.fetchone()[0]
             for _ in range((segments + 1) * SEGMENT_BYTES // FILLER_BYTES):

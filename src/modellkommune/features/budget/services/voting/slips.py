@@ -18,10 +18,11 @@ from modellkommune.features.budget.services.voting.casting import (
     BallotFaulty,
     CodeVoided,
     UnknownCode,
-    mark_used,
+    day_of,
 )
 from modellkommune.features.budget.services.voting.digests import code_digest
 from modellkommune.features.budget.services.voting.sealing import sealed_row
+from modellkommune.features.budget.services.voting.statements import use_once
 from modellkommune.features.budget.services.voting.turns import ballot_turn
 from modellkommune.kernel.secrecy.ballots import Choice
 from modellkommune.kernel.secrecy.codes import Code
@@ -59,7 +60,7 @@ def use_entitlement(
         found = Entitlement.objects.filter(round=budget_round, code_digest=digest).first()
         if found is None:
             raise UnknownCode(budget_round.slug)
-        if not mark_used(found, budget_round, channel=channel, now=now):
+        if not use_once(found.pk, budget_round, channel=channel, day=day_of(budget_round, now)):
             _refuse(budget_round, Entitlement.objects.get(pk=found.pk))
         found.refresh_from_db()
     return found

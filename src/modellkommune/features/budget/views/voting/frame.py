@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.core.cache import cache
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,6 +24,7 @@ from modellkommune.features.budget.views.citizen import frame
 # Servers in front write the length of each answer into their log. Pages of one
 # length do not tell which projects stand on them.
 STEP_BYTES = 32 * 1024
+SECONDS_REMEMBERED = 1
 View = Callable[..., HttpResponse]
 
 
@@ -59,6 +62,25 @@ def voting_round(*, place: str, slug: str) -> BudgetRound:
         raise Http404(str(error)) from error
     if not found.is_run_here:
         raise Http404(f"{slug} is not run here")
+    # Several steps ask for the phases; they are read once.
+    prefetch_related_objects([found], "phases")
+    return found
+
+
+def round_to_vote_in(request: HttpRequest, *, place: str, slug: str) -> BudgetRound:
+    """The same for somebody who hands a ballot in: read once a second, however many come.
+
+    The moment of closing stands in it, and whether the office has closed earlier
+    is asked again in the transaction that stores the ballot.
+    """
+    if request.POST.get("aktion") != "abgeben":
+        return voting_round(place=place, slug=slug)
+    shown = ",".join(str(authority.pk) for authority in request.shown_authorities)
+    key = f"voting-round:{shown}:{place}:{slug}"
+    found: BudgetRound | None = cache.get(key)
+    if found is None:
+        found = voting_round(place=place, slug=slug)
+        cache.set(key, found, SECONDS_REMEMBERED)
     return found
 
 

@@ -48,9 +48,9 @@ from modellkommune.features.budget.services.voting.casting import takes_ballots
 from modellkommune.features.budget.views.voting.frame import (
     closed_sentence,
     closing_moment,
+    round_to_vote_in,
     secret_page,
     voting_frame,
-    voting_round,
 )
 from modellkommune.kernel.secrecy.receipts import new_receipt, read_receipt
 from modellkommune.kernel.secrecy.signs import Kind
@@ -83,13 +83,15 @@ class Step:
 @secret_page
 def vote(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """The ballot, the look back at it, and the receipt."""
-    return _answer(request, voting_round(place=place, slug=slug), replacing=False)
+    found = round_to_vote_in(request, place=place, slug=slug)
+    return _answer(request, found, replacing=False)
 
 
 @secret_page
 def replace(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """The same with a receipt in the place of a code."""
-    return _answer(request, voting_round(place=place, slug=slug), replacing=True)
+    found = round_to_vote_in(request, place=place, slug=slug)
+    return _answer(request, found, replacing=True)
 
 
 def _answer(request: HttpRequest, budget_round: BudgetRound, *, replacing: bool) -> HttpResponse:
@@ -201,6 +203,7 @@ def _hand_in(step: Step) -> HttpResponse:
     try:
         cast = _cast(step)
     except VotingClosed:
+        step.round.live.refresh_from_db(fields=["closed_at"])
         return _closed(step.request, step.round, step.now, replacing=step.replacing)
     except BallotFaulty as faulty:
         return _choose(step, _sentences(step, faulty.faults), status=422)

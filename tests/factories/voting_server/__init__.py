@@ -1,0 +1,1 @@
+"""The real server with one page more: an empty form, to measure the others against."""
