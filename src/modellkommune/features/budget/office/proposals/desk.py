@@ -25,9 +25,9 @@ from modellkommune.features.budget.selectors.proposals.similar import (
     place_of,
     similar_proposals,
 )
+from modellkommune.features.budget.selectors.proposals.words import state_words, step_words
 from modellkommune.features.budget.services.proposals.checking import CHECKABLE_STATES
 from modellkommune.features.budget.services.proposals.merging import JOINABLE_STATES
-from modellkommune.features.budget.views.proposals.words import state_words, step_words
 
 PER_PAGE = 50
 

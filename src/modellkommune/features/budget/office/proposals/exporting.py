@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from modellkommune.features.budget.models import BudgetRound, Proposal
 from modellkommune.features.budget.office.proposals.page import MODERATE, of_proposals
 from modellkommune.features.budget.selectors.proposals.desk import desk_rows, desk_wish
-from modellkommune.features.budget.views.proposals.words import state_words
+from modellkommune.features.budget.selectors.proposals.words import state_words
 
 # A cell that begins like this would be calculated by the spreadsheet.
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -9,6 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from modellkommune.features.budget.forms.proposal_pictures import (
+    give_back,
+    keep_picture_of,
+    store_picture,
+)
 from modellkommune.features.budget.forms.proposals import PaperForm, facts_with
 from modellkommune.features.budget.models import BudgetRound
 from modellkommune.features.budget.office.proposals.page import (
@@ -19,11 +24,6 @@ from modellkommune.features.budget.office.proposals.page import (
 from modellkommune.features.budget.services.proposals import (
     TooManyProposals,
     enter_paper_proposal,
-)
-from modellkommune.features.budget.views.proposals.handing_in import (
-    give_back,
-    keep_picture_of,
-    store_picture,
 )
 
 

@@ -15,9 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from modellkommune.commons.files.models import AuthorityImage
-from modellkommune.commons.files.pictures import clean_picture, keep_picture
 from modellkommune.commons.people.attempts import address_of, allow
+from modellkommune.features.budget.forms.proposal_pictures import (
+    give_back,
+    keep_picture_of,
+    store_picture,
+)
 from modellkommune.features.budget.forms.proposals import (
     AddressForm,
     HandInForm,
@@ -31,12 +34,10 @@ from modellkommune.features.budget.services.proposals import (
     ProposalsClosed,
     TooManyProposals,
     correct_address,
-    keep_for_next_try,
     kept_picture,
     link_word,
     submit_proposal,
 )
-from modellkommune.features.budget.services.proposals.pictures import store_kept
 from modellkommune.features.budget.views.citizen import address, is_swap
 from modellkommune.features.budget.views.proposals.frame import collecting_round, proposal_frame
 from modellkommune.features.budget.views.proposals.listing import areas_url
@@ -204,32 +205,11 @@ def form_page(
     return render(request, "budget/citizen/proposals/propose.html", context, status=status)
 
 
-def keep_picture_of(budget_round: BudgetRound, form: ProposalForm, *, now: datetime) -> None:
-    """Keep the picture of a faulty form, and let the form remember where it lies."""
-    if not form.is_bound or form.fresh_picture is None or form.data.get("remove_picture"):
-        return
-    word = keep_for_next_try(authority=budget_round.authority, picture=form.fresh_picture, now=now)
-    form.remember_picture(word)
-
-
 def picture_context(budget_round: BudgetRound, form: ProposalForm) -> dict[str, Any]:
     """Where the form finds the picture of the last try."""
     if not form.has_kept_picture:
         return {"kept_url": ""}
     return {"kept_url": address(budget_round, "kept_picture", word=form.data["kept_picture"])}
-
-
-def store_picture(budget_round: BudgetRound, form: ProposalForm) -> AuthorityImage | None:
-    """Store the picture of a faultless form: the new one, or that of an earlier try."""
-    if not form.keeps_picture:
-        return None
-    words = {
-        "title": form.cleaned_data["title"],
-        "alternative_text": form.cleaned_data["picture_alt"],
-    }
-    if form.fresh_picture is not None:
-        return keep_picture(authority=budget_round.authority, picture=form.fresh_picture, **words)
-    return store_kept(form.data["kept_picture"], **words)
 
 
 def alike_to(budget_round: BudgetRound, title: str) -> list[Alike]:
@@ -249,16 +229,6 @@ def _shows_alike_first(budget_round: BudgetRound, form: HandInForm) -> bool:
     """Whether there are similar proposals that the author has not been shown yet."""
     alike = alike_to(budget_round, form.cleaned_data["title"])
     return not {one.number for one in alike} <= form.seen_numbers()
-
-
-def give_back(form: ProposalForm, image: AuthorityImage | None) -> None:
-    """Hand a stored picture back to its form, since its proposal was not taken."""
-    if image is None:
-        return
-    if form.fresh_picture is None:
-        with image.file.open("rb") as file:
-            form.fresh_picture = clean_picture(file)
-    image.delete()
 
 
 def _author_of(budget_round: BudgetRound, signed: str) -> ProposalAuthor | None:

@@ -28,9 +28,9 @@ from modellkommune.features.budget.selectors.proposals.lists import (
     wish_of,
 )
 from modellkommune.features.budget.selectors.proposals.places import geometry_of
+from modellkommune.features.budget.selectors.proposals.words import state_tone, state_words
 from modellkommune.features.budget.views.citizen import address
 from modellkommune.features.budget.views.proposals.frame import collecting_round, proposal_frame
-from modellkommune.features.budget.views.proposals.words import state_tone, state_words
 
 PER_PAGE = 24
 THUMBNAIL = "fill-560x315|format-jpeg"

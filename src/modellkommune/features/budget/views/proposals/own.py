@@ -13,8 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from modellkommune.features.budget.forms.proposal_pictures import (
+    keep_picture_of,
+    store_picture,
+)
 from modellkommune.features.budget.forms.proposals import ProposalForm, facts_with
 from modellkommune.features.budget.models import BudgetRound, ProposalAuthor, ProposalState
+from modellkommune.features.budget.selectors.proposals.words import (
+    state_tone,
+    state_words,
+    step_words,
+)
 from modellkommune.features.budget.services.proposals import (
     CheckHasBegun,
     LinkTooOld,
@@ -33,17 +42,8 @@ from modellkommune.features.budget.services.proposals.revising import (
 )
 from modellkommune.features.budget.views.citizen import address
 from modellkommune.features.budget.views.proposals.frame import collecting_round, proposal_frame
-from modellkommune.features.budget.views.proposals.handing_in import (
-    keep_picture_of,
-    picture_context,
-    store_picture,
-)
+from modellkommune.features.budget.views.proposals.handing_in import picture_context
 from modellkommune.features.budget.views.proposals.listing import areas_url
-from modellkommune.features.budget.views.proposals.words import (
-    state_tone,
-    state_words,
-    step_words,
-)
 
 
 @never_cache

@@ -23,14 +23,14 @@ from modellkommune.features.budget.selectors.proposals.pages import (
     find_shown,
     proposal_page,
 )
-from modellkommune.features.budget.services.proposals import link_word, report_proposal
-from modellkommune.features.budget.views.citizen import address
-from modellkommune.features.budget.views.proposals.frame import collecting_round, proposal_frame
-from modellkommune.features.budget.views.proposals.words import (
+from modellkommune.features.budget.selectors.proposals.words import (
     state_tone,
     state_words,
     step_words,
 )
+from modellkommune.features.budget.services.proposals import link_word, report_proposal
+from modellkommune.features.budget.views.citizen import address
+from modellkommune.features.budget.views.proposals.frame import collecting_round, proposal_frame
 
 PICTURE = "width-1200|format-jpeg"
 REPORTS_AN_HOUR = 10
