@@ -23,6 +23,8 @@ LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 # Django takes the cookie's own secret for the field of the form, too.
 TOKEN = "abcdefghijklmnopqrstuvwxyzABCDEF"
 SECONDS_PER_TRY, PAUSE = 30, 0.2
+# Asking again does not help: too late, faulty, or too many wrong codes.
+FINAL = {409, 422, 429}
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ class _Crowd:
             self.turnout.answers[status] += 1
             if found:
                 self.turnout.receipts[voter.code] = found[1].decode()
-        return bool(found)
+        return bool(found) or status in FINAL
 
 
 def rate_of(

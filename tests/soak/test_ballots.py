@@ -10,6 +10,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -24,11 +25,14 @@ from tests.factories.crowds import Connection, let_vote, rate_of
 from tests.factories.voting import VotingRound, a_voting_round
 from tests.integration.budget.voting.served import (
     HOST,
+    Server,
     counted_from_outside,
+    environment_of_server,
     killed_now_and_then,
     serving,
     voters_with,
 )
+from tests.integration.tasks.processes import REPOSITORY, wait_until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.soak]
 
@@ -192,22 +196,16 @@ class ServerOnASmallDisc:
             f' "$@" & server=$!; while [ ! -e {self.home}/stop ]; do sleep 0.2; done;'
             f" kill -9 $server; wait; cp {disc}/db.sqlite3* {self.home}/ )"
         )
-        import sys
-
-        from tests.integration.budget.voting.served import SETTINGS, Server
-        from tests.integration.tasks.processes import REPOSITORY, environment, wait_until
-
         words = [sys.executable, "-m", "modellkommune.site.cli", "serve", "--port", str(self.port)]
-        surroundings = environment(self.home) | {
-            "DJANGO_SETTINGS_MODULE": SETTINGS,
+        surroundings = environment_of_server(self.home) | {
             "DATABASE_URL": f"sqlite:///{disc}/db.sqlite3",
         }
-        self.process = subprocess.Popen(
-            ["unshare", "--user", "--map-root-user", "--mount", "bash", "-c", script, "bash",
-             *words, "--no-worker"],
-            env=surroundings, cwd=REPOSITORY, start_new_session=True,
-            stderr=(self.home / "server.log").open("ab"),
-        )  # fmt: skip
+        inside = ["unshare", "--user", "--map-root-user", "--mount", "bash", "-c", script, "bash"]
+        with (self.home / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [*inside, *words, "--no-worker"],
+                env=surroundings, cwd=REPOSITORY, start_new_session=True, stderr=log,
+            )  # fmt: skip
         wait_until(Server(self.port, self.home).answers)
         return self.port
 

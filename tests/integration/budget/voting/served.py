@@ -9,10 +9,11 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 from django_scopes import scope
@@ -28,6 +29,14 @@ HOST = "lindental.localhost"
 SETTINGS = "tests.factories.voting_server.settings"
 
 
+def environment_of_server(home: Path) -> dict[str, str]:
+    """The environment in which the server meets database and key of the test."""
+    return environment(home) | {
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "MODELLKOMMUNE_TEST_SECRET_KEY": settings.SECRET_KEY,
+    }
+
+
 @dataclass
 class Server:
     """`modellkommune serve` as a process that can be killed and started again."""
@@ -39,17 +48,17 @@ class Server:
 
     def start(self) -> None:
         words = ("serve", "--port", str(self.port), "--no-worker")
-        surroundings = environment(self.home) | {"DJANGO_SETTINGS_MODULE": SETTINGS}
-        self.process = subprocess.Popen(
-            [*self.before, sys.executable, "-m", "modellkommune.site.cli", *words],
-            env=surroundings, cwd=REPOSITORY, start_new_session=True,
-            stderr=(self.home / "server.log").open("ab"),
-        )  # fmt: skip
+        surroundings = environment_of_server(self.home)
+        with (self.home / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [*self.before, sys.executable, "-m", "modellkommune.site.cli", *words],
+                env=surroundings, cwd=REPOSITORY, start_new_session=True, stderr=log,
+            )  # fmt: skip
         wait_until(self.answers)
 
     def answers(self) -> bool:
-        with suppress(OSError):
-            return Connection(self.port, HOST).ask("GET", "/leeres-formular/")[0] == 200
+        with suppress(OSError), closing(Connection(self.port, HOST)) as browser:
+            return browser.ask("GET", "/leeres-formular/")[0] == 200
         return False
 
     def kill(self) -> None:
