@@ -8,6 +8,7 @@ room's models for that authority, with SECRET in its texts, and returns them.
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ from modellkommune.commons.office.services.opening import (
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.people.services.accounts import enrol_totp
 
+# A parameter of an address, such as <int:pk>.
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Lists are searched for the first word; the second must never come back.
 SEARCHED, SECRET = "Brunnenwort", "kx4417geheim"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -153,16 +156,18 @@ class Address:
 
     def filled(self, values: dict[str, Any]) -> str:
         """Return a path with the values in it; unknown parameters get the key."""
-        path = self.prefix + str(self.pattern.pattern)
-        for parameter in self.pattern.pattern.converters:
-            value = values.get(parameter, values["pk"])
-            path = _replace_parameter(path, parameter, str(value))
+        path = PARAMETER.sub(lambda found: str(values.get(found[1], values["pk"])), self.path)
         return "/" + path.replace("^", "").replace("$", "")
+
+    @property
+    def path(self) -> str:
+        """The whole address with its parameters, those of an outer address included."""
+        return self.prefix + str(self.pattern.pattern)
 
     @property
     def takes_keys(self) -> bool:
         """Whether the address names a record."""
-        return bool(self.pattern.pattern.converters)
+        return bool(PARAMETER.search(self.path))
 
 
 def office_addresses() -> list[Address]:
@@ -210,12 +215,6 @@ def values_for(record: Model) -> dict[str, Any]:
     }
 
 
-def _replace_parameter(path: str, parameter: str, value: str) -> str:
-    start = path.rindex("<", 0, path.index(f"{parameter}>") + len(parameter) + 1)
-    end = path.index(">", start) + 1
-    return path[:start] + value + path[end:]
-
-
 def _is_free_pattern(address: Address) -> bool:
     """Regular expressions cannot be filled; their names are checked to be closed."""
-    return "(?P" in str(address.pattern.pattern) or ".*" in str(address.pattern.pattern)
+    return "(?P" in address.path or ".*" in address.path

@@ -54,7 +54,7 @@ def test_the_second_factor_is_set_up_without_script(live_site, lindental, page_w
     page.goto(live_site.address(lindental.portal, "/office/"))
     page.fill("input[name=login]", lindental.administrator.email)
     page.fill("input[name=password]", PASSWORD)
-    page.get_by_role("button", name="Weiter").click()
+    page.get_by_role("button", name="Anmelden", exact=True).click()
 
     secret = page.locator(".second-factor__secret").inner_text()
     page.fill("input[name=code]", code_now(secret))

@@ -148,7 +148,9 @@ def test_parts_are_listed_with_their_projects_and_lead_to_their_pages(town, visi
     assert answer["Location"] == f"{START}beteiligung/"
 
 
-@pytest.mark.parametrize("path", ["runden/", "mein-stimmzettel/", "vergleich/", "daten/pruefpaket.zip"])
+@pytest.mark.parametrize(
+    "path", ["runden/", "mein-stimmzettel/", "vergleich/", "daten/pruefpaket.zip"]
+)
 def test_pages_of_one_count_are_not_found_where_parts_were_counted(town, visitor, path):
     voting = a_round_in_parts(town, voters=1)
     cast(voting, voting.codes[0], "1")

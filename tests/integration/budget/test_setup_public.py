@@ -176,9 +176,7 @@ def test_front_page_offers_and_calendar_know_the_round(town, now):
 
     assert entry.url == address(budget_round, "result")
     assert (offer.is_open, offer.room) == (True, "budget")
-    assert offer.places == (
-        ("Spielplatz", address(budget_round, "proposal", number=1), 50.1, 9.1),
-    )
+    assert offer.places == (("Spielplatz", address(budget_round, "proposal", number=1), 50.1, 9.1),)
     ends = [row.at for row in offer.dates]
     assert now + 14 * DAY in ends
     (named,) = describe([f"budget.budgetround:{budget_round.pk}", "budget.budgetround:x"])
@@ -216,9 +214,7 @@ def test_a_neighbour_shows_nothing_of_this_round(town, auenfeld, client_for, now
         assert neighbour.get(address(budget_round, name)).status_code == 404
 
 
-def test_no_page_needs_more_queries_for_more_proposals(
-    citizen, town, now, assert_queries_constant
-):
+def test_no_page_needs_more_queries_for_more_proposals(citizen, town, now, assert_queries_constant):
     budget_round = a_locked_round(town, now=now)
     paths = [address(budget_round, name) for name in ("overview", "rules")]
     for start, path in enumerate(paths):

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
+from typing import Any
 
 from modellkommune.commons.outbox.mime import token_in
 
@@ -67,7 +68,7 @@ def _status_fields(mail: EmailMessage) -> list[Message]:
     """Return the groups of fields of the status part: of the mail, and per recipient."""
     for part in mail.walk():
         if part.get_content_type() == "message/delivery-status":
-            payload = part.get_payload()
+            payload: Any = part.get_payload()
             return list(payload) if isinstance(payload, list) else []
     return []
 

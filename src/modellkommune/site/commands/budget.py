@@ -50,7 +50,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     command.add_argument("--compare", action="store_true", help="show other rules beside it")
     command.add_argument("--publication", choices=PUBLICATIONS, default="whole",
                          help="what is published of the ballots")  # fmt: skip
-    command.add_argument("--publish", action="store_true", help="publish the result, where the office lets one person do so")
+    command.add_argument(
+        "--publish",
+        action="store_true",
+        help="publish the result, where the office lets one person do so",
+    )
     command.add_argument("--json", action="store_true", help="print JSON instead of sentences")
 
 

@@ -57,7 +57,7 @@ class ResolutionForm(forms.Form):
 class DeviationForm(forms.Form):
     """One project on which the council decides otherwise than the vote."""
 
-    project = forms.ModelChoiceField(
+    project: Any = forms.ModelChoiceField(
         label=_("Project"), queryset=None, empty_label=_("– please choose –")
     )
     is_funded = forms.TypedChoiceField(

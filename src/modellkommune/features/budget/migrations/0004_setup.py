@@ -6,56 +6,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('authorities', '0004_demo_note'),
-        ('budget', '0003_live_round'),
+        ("authorities", "0004_demo_note"),
+        ("budget", "0003_live_round"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='liveround',
-            name='ballot_order_by',
-            field=models.CharField(choices=[('lot', 'by lot from a text that is published beforehand'), ('number', 'by the number of the proposal')], default='lot', max_length=6, verbose_name='order on the ballot is found'),
+            model_name="liveround",
+            name="ballot_order_by",
+            field=models.CharField(
+                choices=[
+                    ("lot", "by lot from a text that is published beforehand"),
+                    ("number", "by the number of the proposal"),
+                ],
+                default="lot",
+                max_length=6,
+                verbose_name="order on the ballot is found",
+            ),
         ),
         migrations.AddField(
-            model_name='liveround',
-            name='ballot_order_seed',
-            field=models.CharField(blank=True, max_length=200, verbose_name='text from which the order is drawn'),
+            model_name="liveround",
+            name="ballot_order_seed",
+            field=models.CharField(
+                blank=True, max_length=200, verbose_name="text from which the order is drawn"
+            ),
         ),
         migrations.AddField(
-            model_name='liveround',
-            name='districts',
-            field=models.JSONField(blank=True, default=list, verbose_name='districts'),
+            model_name="liveround",
+            name="districts",
+            field=models.JSONField(blank=True, default=list, verbose_name="districts"),
         ),
         migrations.AddField(
-            model_name='liveround',
-            name='set_up',
-            field=models.JSONField(blank=True, default=list, verbose_name='steps of the set-up that were saved'),
+            model_name="liveround",
+            name="set_up",
+            field=models.JSONField(
+                blank=True, default=list, verbose_name="steps of the set-up that were saved"
+            ),
         ),
         migrations.AddField(
-            model_name='rulechange',
-            name='document_before',
-            field=models.TextField(blank=True, default=''),
+            model_name="rulechange",
+            name="document_before",
+            field=models.TextField(blank=True, default=""),
         ),
         migrations.CreateModel(
-            name='LockedChange',
+            name="LockedChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('changes', models.JSONField(verbose_name='changes')),
-                ('why', models.TextField(verbose_name='why')),
-                ('digest', models.CharField(max_length=64)),
-                ('digest_before', models.CharField(max_length=64)),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('is_open', models.BooleanField(default=True, verbose_name='waits for agreement')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='locked_changes', to='budget.budgetround')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("changes", models.JSONField(verbose_name="changes")),
+                ("why", models.TextField(verbose_name="why")),
+                ("digest", models.CharField(max_length=64)),
+                ("digest_before", models.CharField(max_length=64)),
+                ("asked_at", models.DateTimeField(verbose_name="asked at")),
+                ("is_open", models.BooleanField(default=True, verbose_name="waits for agreement")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="locked_changes",
+                        to="budget.budgetround",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change that waits for agreement',
-                'verbose_name_plural': 'changes that wait for agreement',
-                'ordering': ['-asked_at', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('round',), name='one_open_change')],
+                "verbose_name": "change that waits for agreement",
+                "verbose_name_plural": "changes that wait for agreement",
+                "ordering": ["-asked_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_open", True)),
+                        fields=("round",),
+                        name="one_open_change",
+                    )
+                ],
             },
         ),
     ]

@@ -7,96 +7,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('authorities', '0004_demo_note'),
-        ('budget', '0004_setup'),
-        ('files', '0003_authority_from_scope'),
+        ("authorities", "0004_demo_note"),
+        ("budget", "0004_setup"),
+        ("files", "0003_authority_from_scope"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptPicture',
+            name="KeptPicture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('file', models.FileField(storage=modellkommune.features.budget.models.storage.private_storage, upload_to='budget/kept-pictures')),
-                ('kept_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                (
+                    "file",
+                    models.FileField(
+                        storage=modellkommune.features.budget.models.storage.private_storage,
+                        upload_to="budget/kept-pictures",
+                    ),
+                ),
+                ("kept_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'picture of a proposal not yet sent',
-                'verbose_name_plural': 'pictures of proposals not yet sent',
+                "verbose_name": "picture of a proposal not yet sent",
+                "verbose_name_plural": "pictures of proposals not yet sent",
             },
         ),
         migrations.CreateModel(
-            name='ProposalStep',
+            name="ProposalStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('unconfirmed', "waits for its author's confirmation"), ('received', 'received'), ('public', 'public, check to come'), ('checking', 'is being checked'), ('admitted', 'stands for election'), ('refused', 'not admitted'), ('merged', 'joined with another proposal'), ('withdrawn', 'withdrawn'), ('hidden', 'hidden by the moderation')], max_length=12, verbose_name='state')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unconfirmed", "waits for its author's confirmation"),
+                            ("received", "received"),
+                            ("public", "public, check to come"),
+                            ("checking", "is being checked"),
+                            ("admitted", "stands for election"),
+                            ("refused", "not admitted"),
+                            ("merged", "joined with another proposal"),
+                            ("withdrawn", "withdrawn"),
+                            ("hidden", "hidden by the moderation"),
+                        ],
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
             ],
             options={
-                'verbose_name': 'step of a proposal',
-                'verbose_name_plural': 'steps of proposals',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "step of a proposal",
+                "verbose_name_plural": "steps of proposals",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.RemoveField(
-            model_name='proposal',
-            name='sort_words',
+            model_name="proposal",
+            name="sort_words",
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='search_neighbours',
-            field=models.TextField(default='', editable=False),
+            model_name="proposal",
+            name="search_neighbours",
+            field=models.TextField(default="", editable=False),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='search_title',
-            field=models.TextField(default='', editable=False),
+            model_name="proposal",
+            name="search_title",
+            field=models.TextField(default="", editable=False),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='search_words',
-            field=models.TextField(default='', editable=False),
+            model_name="proposal",
+            name="search_words",
+            field=models.TextField(default="", editable=False),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='sent_once',
-            field=models.CharField(blank=True, default='', editable=False, max_length=64),
+            model_name="proposal",
+            name="sent_once",
+            field=models.CharField(blank=True, default="", editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='sort_key',
-            field=models.CharField(blank=True, default='', editable=False, max_length=120),
+            model_name="proposal",
+            name="sort_key",
+            field=models.CharField(blank=True, default="", editable=False, max_length=120),
         ),
         migrations.AlterField(
-            model_name='proposalauthor',
-            name='token_digest',
+            model_name="proposalauthor",
+            name="token_digest",
             field=models.CharField(blank=True, db_index=True, max_length=64),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['round', 'state'], name='proposals_by_state'),
+            model_name="proposal",
+            index=models.Index(fields=["round", "state"], name="proposals_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('sent_once', ''), _negated=True), fields=('round', 'sent_once'), name='one_proposal_per_form'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sent_once", ""), _negated=True),
+                fields=("round", "sent_once"),
+                name="one_proposal_per_form",
+            ),
         ),
         migrations.AddField(
-            model_name='keptpicture',
-            name='authority',
-            field=models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority'),
+            model_name="keptpicture",
+            name="authority",
+            field=models.ForeignKey(
+                default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="authorities.authority",
+            ),
         ),
         migrations.AddField(
-            model_name='proposalstep',
-            name='authority',
-            field=models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority'),
+            model_name="proposalstep",
+            name="authority",
+            field=models.ForeignKey(
+                default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="authorities.authority",
+            ),
         ),
         migrations.AddField(
-            model_name='proposalstep',
-            name='proposal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='budget.proposal'),
+            model_name="proposalstep",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="steps",
+                to="budget.proposal",
+            ),
         ),
     ]

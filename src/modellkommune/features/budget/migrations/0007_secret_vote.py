@@ -7,41 +7,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('authorities', '0004_demo_note'),
-        ('budget', '0006_letters_and_lists'),
+        ("authorities", "0004_demo_note"),
+        ("budget", "0006_letters_and_lists"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='openedballot',
-            name='channel',
+            model_name="openedballot",
+            name="channel",
         ),
         migrations.AlterField(
-            model_name='entitlement',
-            name='id',
-            field=models.BigIntegerField(default=modellkommune.features.budget.models.voting.random_id, editable=False, primary_key=True, serialize=False),
+            model_name="entitlement",
+            name="id",
+            field=models.BigIntegerField(
+                default=modellkommune.features.budget.models.voting.random_id,
+                editable=False,
+                primary_key=True,
+                serialize=False,
+            ),
         ),
         migrations.AlterField(
-            model_name='sealedballot',
-            name='id',
-            field=models.BigIntegerField(default=modellkommune.features.budget.models.voting.random_id, editable=False, primary_key=True, serialize=False),
+            model_name="sealedballot",
+            name="id",
+            field=models.BigIntegerField(
+                default=modellkommune.features.budget.models.voting.random_id,
+                editable=False,
+                primary_key=True,
+                serialize=False,
+            ),
         ),
         migrations.CreateModel(
-            name='OpeningRecord',
+            name="OpeningRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ballots', models.JSONField(default=dict, verbose_name='ballots by channel')),
-                ('unreadable', models.PositiveIntegerField(default=0, verbose_name='unreadable')),
-                ('cleaned_at', models.DateTimeField(blank=True, null=True, verbose_name='traces removed at')),
-                ('left', models.JSONField(default=list, verbose_name='left to be cleaned')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('round', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='opening', to='budget.budgetround')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ballots", models.JSONField(default=dict, verbose_name="ballots by channel")),
+                ("unreadable", models.PositiveIntegerField(default=0, verbose_name="unreadable")),
+                (
+                    "cleaned_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="traces removed at"),
+                ),
+                ("left", models.JSONField(default=list, verbose_name="left to be cleaned")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opening",
+                        to="budget.budgetround",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opening of ballots',
-                'verbose_name_plural': 'openings of ballots',
+                "verbose_name": "opening of ballots",
+                "verbose_name_plural": "openings of ballots",
             },
         ),
     ]

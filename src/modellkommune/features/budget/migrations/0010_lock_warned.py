@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('budget', '0009_sender_of_letters'),
+        ("budget", "0009_sender_of_letters"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='liveround',
-            name='lock_warned_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='office warned of the missing lock at'),
+            model_name="liveround",
+            name="lock_warned_at",
+            field=models.DateTimeField(
+                blank=True, null=True, verbose_name="office warned of the missing lock at"
+            ),
         ),
     ]

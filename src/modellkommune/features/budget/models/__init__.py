@@ -26,7 +26,10 @@ from modellkommune.features.budget.models.live import (
     VoteWhere,
 )
 from modellkommune.features.budget.models.paper import (
+    FIRST,
     LEAST_IN_A_BATCH,
+    RESOLVED,
+    SECOND,
     Discrepancy,
     HallList,
     PaperBatch,
@@ -80,8 +83,11 @@ from modellkommune.features.budget.models.voting import (
 
 __all__ = [
     "BUSY_STATES",
+    "FIRST",
     "FROZEN_STATES",
     "LEAST_IN_A_BATCH",
+    "RESOLVED",
+    "SECOND",
     "SHOWN_STATES",
     "Addressee",
     "AuditPackage",

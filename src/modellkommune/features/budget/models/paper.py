@@ -14,6 +14,8 @@ from modellkommune.features.budget.models.rounds import BudgetRound
 from modellkommune.features.budget.models.storage import private_storage
 
 LEAST_IN_A_BATCH = 20
+# Turns of reading: by one person, by another, and settled together.
+FIRST, SECOND, RESOLVED = 1, 2, 3
 
 
 class PaperBatch(AuthorityRecord):

@@ -14,7 +14,6 @@ from modellkommune.features.budget.models.live import EntitledBy
 from modellkommune.features.budget.models.proposals import Channel
 from modellkommune.features.budget.models.rounds import BudgetRound
 
-
 ID_BITS = 62
 
 

@@ -26,7 +26,8 @@ def district_rows(page: RoundPage) -> tuple[DistrictRow, ...]:
     Empty where the projects name fewer than two districts.
     """
     found: dict[str, list[WinnerRow | LoserRow]] = defaultdict(list)
-    for row in (*page.winners, *page.losers):
+    rows_of_page: tuple[WinnerRow | LoserRow, ...] = (*page.winners, *page.losers)
+    for row in rows_of_page:
         found[row.project.district].append(row)
     if len(set(found) - {""}) < 2:
         return ()

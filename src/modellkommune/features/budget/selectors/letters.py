@@ -18,7 +18,9 @@ from modellkommune.features.budget.models import (
     PrintRun,
     RegisterImport,
 )
-from modellkommune.features.budget.services.letters.printing import PRINTING
+
+# The job that sets letters.
+PRINTING = "budget.print_letters"
 
 
 @dataclass(frozen=True)

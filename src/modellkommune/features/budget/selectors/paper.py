@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from modellkommune.features.budget.models import BudgetRound, HallList, PaperBatch
-from modellkommune.features.budget.services.paper.balance import Balance, balances
-from modellkommune.features.budget.services.paper.reading import FIRST, SECOND
+from modellkommune.features.budget.models import FIRST, SECOND, BudgetRound, HallList, PaperBatch
+from modellkommune.features.budget.selectors.balance import Balance, balances
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ class BallotRules:
             yield Fault("too-many-points", {"found": total, "limit": self.points}, part.name)
         for choice in own:
             if not 0 < choice.points <= self.most_points_each:
-                facts = {
+                facts: dict[str, int | str] = {
                     "project": choice.project_id,
                     "found": choice.points,
                     "limit": self.most_points_each,

@@ -17,7 +17,7 @@ class BeginForm(forms.Form):
         help_text=_("As citizens know it, for example: Unser Budget 2027"),
     )
     year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100)
-    earlier = forms.ModelChoiceField(
+    earlier: Any = forms.ModelChoiceField(
         queryset=None,
         label=_("Begin with the settings of"),
         required=False,

@@ -40,7 +40,8 @@ class RuleSetupForm(RuleForm):
     def __init__(self, *args: Any, budget_round: BudgetRound, **kwargs: Any) -> None:
         super().__init__(*args, budget_round=budget_round, **kwargs)
         live = budget_round.live
-        self.initial |= {
+        self.initial = {
+            **self.initial,
             "compare_rules": budget_round.compare_rules,
             "ballot_order_by": live.ballot_order_by,
             "ballot_order_seed": live.ballot_order_seed,

@@ -139,14 +139,15 @@ def _entitle(
 
 
 def _refusal(refusal: Exception) -> str:
-    return {
+    sentences: dict[type[Exception], str] = {
         AlreadyEntitled: _(
             "This person is entitled already. If the letter is lost, use “Lost and returned "
             "letters”."
         ),
         TooYoung: _("On the cut-off day this person is too young to vote."),
         DistrictUnknown: _("The round has no district of this name."),
-    }[type(refusal)]
+    }
+    return sentences[type(refusal)]
 
 
 def slip_response(budget_round: BudgetRound, code: Code, *, now: datetime) -> HttpResponse:

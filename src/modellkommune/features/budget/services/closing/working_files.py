@@ -16,6 +16,7 @@ from modellkommune.features.budget.models import (
     BudgetRound,
     LiveRound,
     OpenedBallot,
+    PhaseKind,
     RoundPart,
     RoundState,
 )
@@ -177,7 +178,7 @@ def meta_of(budget_round: BudgetRound, live: LiveRound, *, is_part: bool) -> dic
     the longest list that was allowed. A ballot reduced to one part may name as
     few as one of its projects, whatever the whole ballot asked for.
     """
-    voting = phases_of(live.round).get("voting")
+    voting = phases_of(live.round).get(PhaseKind.VOTING)
     meta = {
         "description": budget_round.title,
         "unit": budget_round.place or budget_round.authority.name,

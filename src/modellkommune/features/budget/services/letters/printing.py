@@ -26,6 +26,7 @@ from modellkommune.features.budget.models import (
     PrintRun,
 )
 from modellkommune.features.budget.models.storage import private_storage
+from modellkommune.features.budget.selectors.letters import PRINTING
 from modellkommune.features.budget.services.letters.ballots import ballot_files
 from modellkommune.features.budget.services.letters.content import (
     TEMPLATE,
@@ -40,7 +41,6 @@ from modellkommune.features.budget.services.rounds import locked_round
 from modellkommune.features.budget.services.voting import code_digest
 from modellkommune.kernel.secrecy.codes import Code, new_code
 
-PRINTING = "budget.print_letters"
 LETTERS_PER_PART = 200
 COPY_BYTES = 1 << 20
 

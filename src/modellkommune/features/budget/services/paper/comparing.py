@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from modellkommune.features.budget.models import PaperBatch, PaperEntry
-from modellkommune.features.budget.services.paper.reading import FIRST, RESOLVED, SECOND
+from modellkommune.features.budget.models import FIRST, RESOLVED, SECOND, PaperBatch, PaperEntry
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,19 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.people.models import Person
-from modellkommune.features.budget.models import BallotForm, BudgetRound, PaperBatch, PaperEntry
+from modellkommune.features.budget.models import (
+    FIRST,
+    RESOLVED,
+    SECOND,
+    BallotForm,
+    BudgetRound,
+    PaperBatch,
+    PaperEntry,
+)
 from modellkommune.features.budget.selectors.voting_rules import Fault, rules_of
 from modellkommune.features.budget.services.paper.batches import held_batch
 from modellkommune.kernel.secrecy.ballots import Choice
 
-FIRST, SECOND, RESOLVED = 1, 2, 3
 SEPARATORS = re.compile(r"[\s,;]+")
 POINTS = re.compile(r"(.+)[:=](\d{1,4})")
 

@@ -7,6 +7,7 @@ longer than running them. Everything else of a vote goes through the models.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -52,7 +53,7 @@ def use_once(
     none slips in behind the end of voting. Slips of paper may be checked after it.
     """
     after_closing = channel != Channel.ONLINE
-    values = [channel.value, day, entitlement_id, budget_round.pk, after_closing]
+    values: list[Any] = [channel.value, day, entitlement_id, budget_round.pk, after_closing]
     with connection.cursor() as cursor:
         cursor.execute(_USE, values)
         return bool(cursor.rowcount)
@@ -60,6 +61,6 @@ def use_once(
 
 def put_into_box(row: SealedBallot) -> None:
     """Store a sealed ballot that is new."""
-    values = [row.pk, row.authority_id, row.round_id, row.place, row.content]
+    values: list[Any] = [row.pk, row.authority_id, row.round_id, row.place, row.content]
     with connection.cursor() as cursor:
         cursor.execute(_SEAL, values)

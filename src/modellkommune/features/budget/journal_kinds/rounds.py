@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.journal.public import RecordKind
-from modellkommune.features.budget.journal_kinds_letters import LETTERS
+from modellkommune.features.budget.journal_kinds.letters import LETTERS
 
 TEN_YEARS = 3650
 DECIDES_THE_RESULT = _(

@@ -1,4 +1,4 @@
-"""The background jobs of this room: thin, everything happens in the services."""
+"""The background jobs of rounds, from reading files to counting; thin, the services do it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.tasks.public import JobFailed, RunningJob, job, periodic
-from modellkommune.features.budget import tasks_letters  # noqa: F401  # registers its jobs
 from modellkommune.features.budget.models import BudgetRound, Count, RoundState
 from modellkommune.features.budget.services import counting, importing, missing, proposals
 from modellkommune.features.budget.services.closing.ending import close_due_rounds

@@ -1,4 +1,4 @@
-"""The background jobs of registers and letters; read at start through `tasks`."""
+"""The background jobs of registers and letters."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from modellkommune.commons.documents.public import DocumentFailed
 from modellkommune.commons.tasks.public import JobFailed, RunningJob, job, periodic
 from modellkommune.features.budget.models import PrintRun, RegisterImport
 from modellkommune.features.budget.selectors import messages
+from modellkommune.features.budget.selectors.letters import PRINTING
 from modellkommune.features.budget.selectors.reports import FoundFault
 from modellkommune.features.budget.services.letters.files import forget_old_files
-from modellkommune.features.budget.services.letters.printing import PRINTING, set_letters
+from modellkommune.features.budget.services.letters.printing import set_letters
 from modellkommune.features.budget.services.letters.register import (
     CHECKING,
     TAKING_OVER,
