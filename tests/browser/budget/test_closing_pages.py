@@ -31,7 +31,7 @@ def town(live_site, lindental):
 @pytest.fixture
 def look():
     """`look(page, "keys")`: keep pictures for whoever asks for them."""
-    folder = os.environ.get("MODELLKOMMUNE_PICTURES", "")
+    folder = os.environ.get("PICTURES_OF_THE_CLOSING", "")
 
     def keep(page, name):
         for width in WIDTHS if folder else ():
@@ -63,6 +63,7 @@ def test_the_key_ceremony_by_keyboard(
     live_site, lindental, town, office_page, axe_check, reach_by_keyboard, look
 ):
     budget_round = a_ready_round(town, public_key=b"")
+    officials_of(town)
     page = office_page(lindental)
     page.goto(office_address(live_site, lindental, budget_round, "keys"))
     axe_check(page)

@@ -172,7 +172,7 @@ def open_count_and_publish(vote: Vote, live_site, lindental, sign_in_as, hand_of
 
     first.page.goto(f"{office}close/")
     for person, passphrase in zip(vote.officials, PASSPHRASES, strict=True):
-        first.write(str(person), passphrase)
+        first.write(f"Passwortsatz von {person}", passphrase)
     first.press("Stimmzettel öffnen")
     wait_until_opened(vote)
     first.page.goto(office)
