@@ -61,7 +61,7 @@ class KeysForm(forms.Form):
         choices = [("", _("– nobody –"))]
         choices += [(key, str(person)) for key, person in self.people.items()]
         self.fields[f"holder_{place}"] = forms.ChoiceField(
-            label=_("Keyholder {number}").format(number=place), choices=choices, required=False
+            label=_("Person"), choices=choices, required=False
         )
         self.fields[f"passphrase_{place}"] = passphrase_field(
             _("Passphrase"), autocomplete="new-password", required=False

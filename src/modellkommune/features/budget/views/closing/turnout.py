@@ -85,6 +85,10 @@ def _district_sentence(page: TurnoutPage, *, known: bool) -> str:
         )
     best = max(page.districts, key=lambda row: row.share or 0)
     least = min(page.districts, key=lambda row: row.share or 0)
+    if best.share == least.share:
+        return _("In all districts {share} voted.").format(
+            share=percent_in_words(best.share or 0, decimals=1)
+        )
     return _("Highest in “{best}” with {most}, lowest in “{least}” with {fewest}.").format(
         best=best.name,
         most=percent_in_words(best.share or 0, decimals=1),
