@@ -332,7 +332,7 @@ def test_the_office_is_told_in_time_that_the_lock_is_missing_and_not_every_ten_m
     assert told == [0, 1, 0, 1, 1, 0, 1]
     messages = Message.objects.filter(recipient=lindental.administrator.email)
     assert messages.count() == 4
-    assert "Die Regeln von „Unser Budget“ sind nicht gesperrt" in messages.first().subject
+    assert "Die Regeln von „Unser Budget“ sind nicht festgeschrieben" in messages.first().subject
 
 
 def test_nobody_is_warned_of_a_round_that_is_locked_or_over(town):

@@ -99,7 +99,7 @@ def test_voting_without_a_lock_is_not_offered(citizen, town, now):
 
     page = text(citizen, budget_round, "overview")
 
-    assert "Regeln gesperrt" in page or "gesperrt und veröffentlicht" in page
+    assert "Regeln festgeschrieben" in page or "festgeschrieben und veröffentlicht" in page
     assert address(budget_round, "vote") not in page
 
 
