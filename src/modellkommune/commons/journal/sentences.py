@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.journal.fact_words import word_for
 from modellkommune.commons.journal.kinds import PERSON, all_kinds
 from modellkommune.commons.journal.models import Entry
 
@@ -42,7 +43,7 @@ def sentence_of(entry: Entry, people: Mapping[str, str] = NOBODY) -> str:
 
 def listed(facts: Mapping[str, str]) -> str:
     """Return facts as a list of names and values."""
-    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in facts.items() if value)
+    return ", ".join(f"{word_for(name)} {value}" for name, value in facts.items() if value)
 
 
 def in_words(value: Any) -> str:

@@ -11,7 +11,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from modellkommune.commons.authorities.scoping import active_authority
@@ -79,7 +79,7 @@ class FilterForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
     about = forms.CharField(
-        label=gettext_lazy("Record"), required=False, max_length=120,
+        label=pgettext_lazy("journal", "Concerns"), required=False, max_length=120,
         help_text=gettext_lazy("For example budget.budgetround:7"),
     )  # fmt: skip
 
