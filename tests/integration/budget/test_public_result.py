@@ -240,3 +240,14 @@ def test_no_page_of_a_round_needs_more_than_twelve_queries(
         with django_assert_max_num_queries(12):
             answer = visitor.get(RESULT + page)
         assert answer.status_code == 200
+
+
+def test_what_became_of_the_projects_is_one_tab_away_even_for_a_round_from_a_file(
+    lindental, visitor
+):
+    a_published_round(lindental.authority, example_election())
+
+    page = visitor.get(RESULT).content.decode()
+
+    assert f'href="{RESULT}umsetzung/"' in page
+    assert visitor.get(f"{RESULT}umsetzung/").status_code == 200

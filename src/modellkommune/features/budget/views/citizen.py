@@ -88,12 +88,12 @@ def frame(budget_round: BudgetRound, *, current: str, title: str = "") -> dict[s
 
 def tabs(budget_round: BudgetRound, *, current: str) -> list[Tab]:
     """The pages of a round that stand side by side, in the order in which they matter now."""
-    if not budget_round.is_run_here:
-        pages = _pages_of_a_result(budget_round)
-    elif budget_round.is_published:
+    if budget_round.is_published:
         pages = [*_pages_of_a_result(budget_round), *_pages_afterwards(budget_round)]
-    else:
+    elif budget_round.is_run_here:
         pages = _pages_while_it_runs(budget_round)
+    else:
+        pages = _pages_of_a_result(budget_round)
     return [(label, address(budget_round, name), name == current) for name, label in pages]
 
 
@@ -107,8 +107,11 @@ def _pages_while_it_runs(budget_round: BudgetRound) -> list[tuple[str, str]]:
 
 
 def _pages_afterwards(budget_round: BudgetRound) -> list[tuple[str, str]]:
+    implementation = ("implementation", _("Implementation"))
+    if not budget_round.is_run_here:
+        return [implementation]
     return [
-        ("implementation", _("Implementation")),
+        implementation,
         ("overview", _("Overview")),
         ("proposals", _("Proposals")),
         ("rules", _("Rules")),
