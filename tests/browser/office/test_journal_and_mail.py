@@ -54,8 +54,8 @@ def test_the_journal_is_read_and_narrowed_by_everybody(
     page.get_by_role("button", name="Anzeigen").click()
 
     page.wait_for_url("**kind=journal.exported**")
-    assert page.locator("tbody tr").count() == 2
-    assert "7 Einträge des Journals ausgegeben" in page.locator("tbody").inner_text()
+    assert page.locator(".listing tbody tr").count() == 2
+    assert "7 Einträge des Journals ausgegeben" in page.locator(".listing tbody").inner_text()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -69,6 +69,7 @@ def test_a_message_that_came_back_is_found_and_tried_again(
         axe_check(page)
 
     page.get_by_role("link", name="Ihr Vorschlag wird geprüft").click()
+    page.get_by_role("heading", name="Versuche").wait_for()
     picture(page, f"message-{width}")
     if width == 1280:
         axe_check(page)
