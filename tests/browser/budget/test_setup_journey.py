@@ -192,7 +192,9 @@ def test_the_office_locks_what_is_ready(live_site, lindental, office_page, axe_c
     budget_round = a_ready_round(lindental.authority, now=timezone.now())
     page = office_page(lindental)
     page.goto(live_site.address(lindental.portal, f"{OFFICE}{budget_round.pk}/"))
-    page.get_by_role("link", name="Die Regeln festschreiben, sonst öffnet die Abstimmung nicht").click()
+    page.get_by_role(
+        "link", name="Die Regeln festschreiben, sonst öffnet die Abstimmung nicht"
+    ).click()
     page.get_by_role("heading", name="Bereit zum Sperren").wait_for()
     axe_check(page)
     page.get_by_role("button", name="Regeln festschreiben und veröffentlichen").click()

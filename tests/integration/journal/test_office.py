@@ -64,8 +64,6 @@ def test_an_entry_reads_as_a_sentence_with_name_and_time(auditor, lindental, loc
 
 
 def test_without_a_sentence_of_its_own_an_entry_lists_its_facts_in_words(auditor):
-    page = auditor.get(PAGE).text
-
     sentence = auditor.get(PAGE).context["lines"][0].sentence
     assert sentence == "Rolle vergeben: Rolle auditor, Person Paula"
 

@@ -194,7 +194,9 @@ def project_afterwards(
     if won is None:
         won = (counted.pk, project.position) in _winners({counted.pk: counted})
     whole = counted.part_of.round if hasattr(counted, "part_of") else counted
-    resolution = public_resolution(whole)
+    resolution = getattr(whole, "resolution", None)
+    if resolution is not None and resolution.published_at is None:
+        resolution = None
     deviation = deviations_of(resolution).get(project.pk)
     is_funded = deviation.is_funded if deviation else won
     if not is_funded:
@@ -215,7 +217,12 @@ def project_afterwards(
 def with_its_round() -> QuerySet[BudgetProject]:
     """Projects read together with their round, the whole that it is a part of, and settings."""
     found: QuerySet[BudgetProject] = BudgetProject.objects.select_related(
-        "round__authority", "round__live", "round__part_of__round__live"
+        "round__authority",
+        "round__live",
+        "round__resolution",
+        "round__part_of__round__live",
+        "round__part_of__round__resolution",
+        "proposal__round__authority",
     )
     return found
 

@@ -50,7 +50,8 @@ def downloads(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """What there is to download, how to verify it, and what is published of the ballots."""
     budget_round = public_round(place=place, slug=slug)
     tables = open_tables(budget_round)
-    if not budget_round.is_published or budget_round.parts.exists():
+    is_split = budget_round.is_run_here and budget_round.parts.exists()
+    if not budget_round.is_published or is_split:
         return _before_the_count(request, budget_round, tables)
     page = round_page(budget_round)
     context = {

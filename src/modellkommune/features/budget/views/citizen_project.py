@@ -19,7 +19,6 @@ from modellkommune.features.budget.models import (
     BallotsAre,
     BudgetRound,
     PartsAre,
-    Proposal,
 )
 from modellkommune.features.budget.selectors.afterwards import (
     project_afterwards,
@@ -118,8 +117,7 @@ def _afterwards(budget_round: BudgetRound, position: int, *, won: bool) -> dict[
     """What has become of the project, and the proposal it was."""
     row = with_its_round().get(round=budget_round, position=position)
     funded, refused = project_afterwards(row, today=timezone.localdate(), won=won)
-    proposal = Proposal.objects.filter(project=row).select_related("round").first()
-    return {"funded": funded, "refused": refused, "proposal": proposal}
+    return {"funded": funded, "refused": refused, "proposal": getattr(row, "proposal", None)}
 
 
 def row_of(page: RoundPage, facts: ProjectFacts) -> WinnerRow | LoserRow:

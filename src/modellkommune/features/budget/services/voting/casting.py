@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from modellkommune.commons.people.models import Person, ResidentVerification
+from modellkommune.commons.people.services.residents import Identity, mark_of
 from modellkommune.features.budget.models import (
     BudgetRound,
     Channel,
@@ -22,6 +23,7 @@ from modellkommune.features.budget.selectors.voting_rules import Fault, rules_of
 from modellkommune.features.budget.services.voting.digests import (
     account_digest,
     code_digest,
+    person_digest,
     round_key,
 )
 from modellkommune.features.budget.services.voting.sealing import sealed_row
@@ -55,6 +57,10 @@ class CodeVoided(RuntimeError):
 
 class NotAResident(PermissionError):
     """The account is not verified as one of a resident, or accounts may not vote here."""
+
+
+class NotInRegister(NotAResident):
+    """Where letters are sent, an account needs its person in the register; this one has none."""
 
 
 class BallotNotFound(LookupError):
@@ -224,11 +230,33 @@ def _right_of_account(budget_round: BudgetRound, person: Person) -> _Right:
     ).first()
     if verified is None or EntitledBy.ACCOUNT not in budget_round.live.entitled_by:
         raise NotAResident(budget_round.slug)
+    if EntitledBy.CODE in budget_round.live.entitled_by:
+        return _right_in_register(budget_round, person, verified)
     digest = account_digest(budget_round, person)
     found = Entitlement.objects.filter(round=budget_round, person_digest=digest).first()
     if found is not None:
         return _Right(digest, found.district, found.pk)
     return _Right(digest, verified.district, None)
+
+
+def _right_in_register(
+    budget_round: BudgetRound, person: Person, verified: ResidentVerification
+) -> _Right:
+    """The right that came with the letter: who has both, letter and account, votes once.
+
+    The names must still be those of the identity card that the counter saw;
+    otherwise an account could take the name of somebody born on the same day.
+    """
+    identity = Identity(person.last_name, person.first_name, verified.birth_date)
+    if mark_of(identity) != verified.identity:
+        raise NotInRegister(budget_round.slug)
+    digest = person_digest(
+        budget_round, identity.family_name, identity.given_names, identity.birth_date
+    )
+    found = Entitlement.objects.filter(round=budget_round, person_digest=digest).first()
+    if found is None:
+        raise NotInRegister(budget_round.slug)
+    return _Right(digest, found.district, found.pk)
 
 
 def _made(budget_round: BudgetRound, right: _Right) -> int:

@@ -38,6 +38,7 @@ from modellkommune.features.budget.services.voting import (
     CodeProof,
     CodeVoided,
     NotAResident,
+    NotInRegister,
     TypingSlip,
     UnknownCode,
     VotingClosed,
@@ -222,7 +223,7 @@ def _hand_in(step: Step) -> HttpResponse:
 
 
 REFUSALS = (
-    UnknownCode, CodeVoided, AlreadyVoted, NotAResident, BallotNotFound, TypingSlip,
+    UnknownCode, CodeVoided, AlreadyVoted, NotAResident, NotInRegister, BallotNotFound, TypingSlip,
 )  # fmt: skip
 
 
@@ -276,6 +277,10 @@ def _refusal_sentence(refusal: Exception, *, replacing: bool) -> str:
         ),
         NotAResident: _(
             "Your account is not verified as that of a resident yet. You can vote with a code."
+        ),
+        NotInRegister: _(
+            "Your account does not fit any entry of the residents' register for this vote. "
+            "Please vote with the code from your letter, or ask the town hall."
         ),
         BallotNotFound: _(
             "No ballot lies under this receipt. Please compare it with what you noted down."
