@@ -29,6 +29,9 @@ SENTENCES = {
     "slip-not-on-list": gettext_noop(
         "{slips} slips that the desk {desk} accepted are not valid any more."
     ),
+    "sealed-unreadable": gettext_noop(
+        "{ballots} sealed ballots could not be read when the ballots were opened, and do not count."
+    ),
     "small-batch": gettext_noop(
         "Batch {batch} holds {ballots} ballots only, because no more came in."
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from modellkommune.features.budget.models import (
     BudgetRound,
     LiveRound,
     PartsAre,
+    RoundPart,
     VoteWhere,
 )
 from modellkommune.features.budget.services.letters.content import letter_facts
@@ -62,20 +64,34 @@ def ballot_pdf(budget_round: BudgetRound, *, district: str = "") -> bytes:
 
 
 def projects_on_ballot(budget_round: BudgetRound, district: str = "") -> list[BudgetProject]:
-    """The projects in the order of the ballot, for those who live in a district."""
-    projects = list(budget_round.projects.order_by("position"))
+    """The projects in the order of the ballot, part by part, for those who live in a district."""
+    projects = list(
+        budget_round.projects.select_related("proposal__part").order_by(
+            F("proposal__part__position").asc(nulls_first=True), "position"
+        )
+    )
     if not district:
         return projects
-    townwide = {part.name for part in budget_round.parts.all() if part.is_townwide}
-    own = {district, "", *townwide}
-    return [project for project in projects if project.district in own]
+    return [project for project in projects if _votes_here(part_of(project), district)]
+
+
+def part_of(project: BudgetProject) -> RoundPart | None:
+    """The part with its own sum that a project belongs to, or None."""
+    proposal = getattr(project, "proposal", None)
+    part: RoundPart | None = proposal.part if proposal is not None else None
+    return part
+
+
+def _votes_here(part: RoundPart | None, district: str) -> bool:
+    return part is None or part.is_townwide or part.name == district
 
 
 def _row(project: BudgetProject) -> dict[str, str]:
+    part = part_of(project)
     return {
         "number": project.project_id,
         "name": project.name,
-        "district": project.district,
+        "district": part.name if part is not None else project.district,
         "cost": euro_in_words(project.cost_cents, decimals=None),
     }
 
@@ -86,7 +102,7 @@ def _words(budget_round: BudgetRound, live: LiveRound, district: str) -> dict[st
     return {
         "title": title,
         "round": budget_round.title,
-        "rule": sentence_for_form(budget_round, live),
+        "rule": sentence_for_form(budget_round, live, district),
         "how": _(
             "Write nothing else on this sheet: no name, no code, no remark. A ballot that "
             "shows who filled it in does not count."
@@ -104,8 +120,8 @@ def _mark_word(live: LiveRound) -> str:
     }.get(BallotForm(live.ballot_form), _("Yes"))
 
 
-def sentence_for_form(budget_round: BudgetRound, live: LiveRound) -> str:
-    """How the ballot is filled in."""
+def sentence_for_form(budget_round: BudgetRound, live: LiveRound, district: str = "") -> str:
+    """How the ballot is filled in; where the money is split, each part is a vote of its own."""
     sentences = {
         BallotForm.APPROVAL_NUMBER: _("Put a cross beside at most {most} projects."),
         BallotForm.APPROVAL_AMOUNT: _(
@@ -120,9 +136,25 @@ def sentence_for_form(budget_round: BudgetRound, live: LiveRound) -> str:
             "on, for at most {most} projects."
         ),
     }
-    return sentences[BallotForm(live.ballot_form)].format(
+    is_split = live.parts_are != PartsAre.NONE
+    amount = _("the sum of its part") if is_split else _euros(budget_round.budget_cents)
+    sentence = sentences[BallotForm(live.ballot_form)].format(
         most=live.most_choices,
-        amount=euro_in_words(budget_round.budget_cents, decimals=None),
+        amount=amount,
         points=live.points,
         each=live.most_points_each,
     )
+    if not is_split:
+        return sentence
+    parts = [
+        f"{part.name} ({_euros(part.amount_cents)})"
+        for part in budget_round.parts.all()
+        if not district or _votes_here(part, district)
+    ]
+    return " ".join(
+        [sentence, _("This holds for each part by itself: {parts}.").format(parts=", ".join(parts))]
+    )
+
+
+def _euros(cents: int) -> str:
+    return euro_in_words(cents, decimals=None)
