@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -171,13 +171,14 @@ def test_after_the_opening_no_code_is_given(hall_day: VotingRound):
 def codes_mailed() -> list[str]:
     return [
         CODE.search(text)[0]
-        for text in Message.objects.order_by("pk").values_list("body", flat=True)
+        for text in Message.objects.order_by("queued_at").values_list("body", flat=True)
     ]
 
 
 def test_an_address_has_one_right_to_vote_however_often_it_asks(hall_day: VotingRound):
-    for address in ("anna@dorf.example", "ANNA+zwei@dorf.example"):
-        entitlement_by_email(budget_round=hall_day.round, email=address, now=NOON)
+    for minutes, address in enumerate(("anna@dorf.example", "ANNA+zwei@dorf.example")):
+        moment = NOON + timedelta(minutes=minutes)
+        entitlement_by_email(budget_round=hall_day.round, email=address, now=moment)
 
     (entitlement,) = Entitlement.objects.filter(entitled_by="email")
     assert entitlement.is_weak
@@ -192,7 +193,8 @@ def test_who_has_voted_by_e_mail_gets_a_code_again_that_does_not_vote_again(hall
     entitlement_by_email(budget_round=hall_day.round, email="anna@dorf.example", now=NOON)
     vote(hall_day, codes_mailed()[-1], "1")
 
-    entitlement_by_email(budget_round=hall_day.round, email="anna@dorf.example", now=NOON)
+    later = NOON + timedelta(minutes=1)
+    entitlement_by_email(budget_round=hall_day.round, email="anna@dorf.example", now=later)
 
     with pytest.raises(AlreadyVoted):
         vote(hall_day, codes_mailed()[-1], "2")
