@@ -195,7 +195,7 @@ def test_the_office_locks_what_is_ready(live_site, lindental, office_page, axe_c
     page.get_by_role(
         "link", name="Die Regeln festschreiben, sonst öffnet die Abstimmung nicht"
     ).click()
-    page.get_by_role("heading", name="Bereit zum Sperren").wait_for()
+    page.get_by_role("heading", name="Bereit zum Festschreiben").wait_for()
     axe_check(page)
     page.get_by_role("button", name="Regeln festschreiben und veröffentlichen").click()
     page.get_by_text("Die Regeln sind festgeschrieben und veröffentlicht").wait_for()
