@@ -18,6 +18,24 @@ def test_from_two_tables_to_the_published_result(
 ):
     page = office_page(lindental)
     begin = live_site.address(lindental.portal, "/office/budget/")
+
+    begin_round(page, begin, reach_by_keyboard, axe_check)
+    hand_in_tables(page, axe_check)
+    work_off()
+    take_over_and_count(page, begin, reach_by_keyboard, axe_check)
+    work_off()
+    agree_to_publish(page, begin, axe_check)
+    second = office_page(replace(lindental, administrator=officials_of(lindental.authority, 1)[0]))
+    publish_as_second(second, page.url, axe_check)
+
+    page.goto(live_site.address(lindental.portal, "/buergerhaushalt/"))
+    page.get_by_role("link", name="Bürgerhaushalt im Test").first.click()
+    page.get_by_text("Spielplatz").first.wait_for()
+    assert page.url.endswith("/lindental/buergerhaushalt-im-test-2026/")
+
+
+def begin_round(page, begin, reach_by_keyboard, axe_check):
+    """A new round with budget and least age, up to the page for its files."""
     page.goto(begin)
     axe_check(page)
     reach_by_keyboard(page, "Neue Runde aus Dateien")
@@ -29,6 +47,10 @@ def test_from_two_tables_to_the_published_result(
     page.fill("#id_minimum_age", "16")
     page.get_by_role("button", name="Runde speichern").click()
     page.get_by_role("link", name="Dateien hochladen").click()
+
+
+def hand_in_tables(page, axe_check):
+    """Both tables, and what their columns mean; then the job waits."""
     page.get_by_role("heading", name="Stimmzettel hochladen").wait_for()
     assert page.locator(".error-message").count() == 0
     axe_check(page)
@@ -41,12 +63,13 @@ def test_from_two_tables_to_the_published_result(
     page.get_by_role("heading", name="Spalten der Stimmzettel").wait_for()
     axe_check(page)
     page.get_by_role("button", name="Die Spalten stimmen").click()
-    page.get_by_text("wartet auf die Ausführung").or_(
-        page.locator(".job-progress")
-    ).first.wait_for()
+    waiting = page.get_by_text("wartet auf die Ausführung")
+    waiting.or_(page.locator(".job-progress")).first.wait_for()
     axe_check(page)
 
-    work_off()
+
+def take_over_and_count(page, begin, reach_by_keyboard, axe_check):
+    """From the report of the check to the job that counts."""
     page.goto(begin)
     page.get_by_role("link", name="Bürgerhaushalt im Test").click()
     page.get_by_role("heading", name="Prüfbericht").wait_for()
@@ -60,7 +83,9 @@ def test_from_two_tables_to_the_published_result(
     page.get_by_role("button", name="Auszählen").click()
     page.locator(".job-progress").wait_for()
 
-    work_off()
+
+def agree_to_publish(page, begin, axe_check):
+    """The first person looks at the result and agrees; nothing is public yet."""
     page.goto(begin)
     page.get_by_role("link", name="Bürgerhaushalt im Test").click()
     page.get_by_role("link", name="Ergebnis prüfen").click()
@@ -73,16 +98,15 @@ def test_from_two_tables_to_the_published_result(
     page.get_by_role("button", name="Der Veröffentlichung zustimmen").click()
     page.get_by_text("1 von 2 Personen haben zugestimmt.").wait_for()
     axe_check(page)
-    second = office_page(replace(lindental, administrator=officials_of(lindental.authority, 1)[0]))
-    second.goto(page.url)
-    axe_check(second)
-    second.locator("#id_confirmed").check()
-    second.get_by_role("button", name="Ergebnis veröffentlichen").click()
-    second.get_by_role("link", name="Öffentliche Seite ansehen").wait_for()
-    page.goto(live_site.address(lindental.portal, "/buergerhaushalt/"))
-    page.get_by_role("link", name="Bürgerhaushalt im Test").first.click()
-    page.get_by_text("Spielplatz").first.wait_for()
-    assert page.url.endswith("/lindental/buergerhaushalt-im-test-2026/")
+
+
+def publish_as_second(page, address, axe_check):
+    """The second person agrees, and the result is public."""
+    page.goto(address)
+    axe_check(page)
+    page.locator("#id_confirmed").check()
+    page.get_by_role("button", name="Ergebnis veröffentlichen").click()
+    page.get_by_role("link", name="Öffentliche Seite ansehen").wait_for()
 
 
 def test_a_refused_file_comes_back_with_its_finding_beside_the_field(

@@ -159,14 +159,6 @@ def test_a_foreign_key_is_answered_as_if_it_did_not_exist(county, secrets):
     assert answers == [404] * 9
 
 
-def is_open_door(path) -> bool:
-    """Whether an address is open; a key of another kind, such as an id of signs, leads nowhere."""
-    try:
-        return doors.is_open(resolve(path))
-    except Resolver404:
-        return False
-
-
 def test_a_neighbour_changes_nothing_by_any_address(county, secrets):
     before = rows_of(county.town.authority, secrets)
     client = client_of(county.neighbour)

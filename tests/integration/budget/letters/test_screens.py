@@ -366,16 +366,6 @@ def test_a_moderator_sees_none_of_this(voting: VotingRound, lindental: OpenedAut
     assert moderator.get(address(voting, name)).status_code in {302, 403}
 
 
-def test_a_code_by_e_mail_is_asked_for_on_the_portal(voting: VotingRound, lindental, client_for):
-    client = client_for(lindental.portal)
-    page = reverse("budget:ask_code", args=["lindental", voting.round.slug])
-
-    assert client.get(page).status_code == 200
-    wrong = client.post(page, {"email": "keine Adresse"})
-    assert wrong.status_code == 422
-    assert client.post(page, {"email": ""}).status_code == 422
-
-
 def entries(voting: VotingRound, name: str, number: int) -> None:
     with scope(authority=voting.round.authority):
         shared = {"authority": voting.round.authority, "round": voting.round}

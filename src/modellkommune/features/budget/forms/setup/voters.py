@@ -57,6 +57,10 @@ class VotersForm(SetupForm):
         label=_("People show that they may vote by"),
         choices=WAYS,
         widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "An e-mail address proves nothing about a person. Beside letters, somebody could "
+            "vote with both; votes by e-mail are therefore named as weak beside the result."
+        ),
     )
     paper_allowed = forms.BooleanField(
         label=_("Paper ballots are accepted"),

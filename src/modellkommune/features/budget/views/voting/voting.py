@@ -129,7 +129,6 @@ def _choose(step: Step, problems: Sequence[str] = (), *, status: int = 200) -> H
         "problems": problems,
         "limit": limit_sentence(step.rules, step.round),
         "by_account": EntitledBy.ACCOUNT in step.round.live.entitled_by,
-        "by_email": EntitledBy.EMAIL in step.round.live.entitled_by,
     }
     return render(step.request, "budget/citizen/voting/choose.html", context, status=status)
 
@@ -349,4 +348,5 @@ def _context(step: Step) -> dict[str, Any]:
         "currency": step.round.currency,
         "drawn": step.drawn,
         "replacing": step.replacing,
+        "by_email": EntitledBy.EMAIL in step.round.live.entitled_by,
     }
