@@ -17,9 +17,7 @@ from django.utils.translation import gettext as _
 from modellkommune.commons.journal.models import Entry, Identity
 from modellkommune.commons.journal.sentences import label_of, sentence_of
 from modellkommune.commons.journal.services.forgetting import names
-
-# Spreadsheet programs take a cell that begins so for a formula.
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from modellkommune.kernel.tables import inert
 
 
 @dataclass(frozen=True)
@@ -123,8 +121,7 @@ def write_table(entries: Iterable[Entry], people: Mapping[str, str], file: Any) 
 
 def harmless(cell: Any) -> str:
     """Return a cell that no spreadsheet program calculates."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(BEGINS_A_FORMULA) else text
+    return inert(str(cell))
 
 
 def _cells(line: Line) -> list[Any]:

@@ -28,6 +28,7 @@ from modellkommune.features.budget.views.afterwards.open_data import (
     public_round,
 )
 from modellkommune.features.budget.views.citizen import counted_round, frame
+from modellkommune.kernel.tables import inert
 
 CSV_HEAD = (
     "project_id",
@@ -173,18 +174,13 @@ def _csv_rows(page: RoundPage) -> Iterator[tuple[Any, ...]]:
 def _common(row: WinnerRow | LoserRow, currency: str) -> tuple[Any, ...]:
     facts = row.project
     return (
-        _as_text(facts.project_id),
-        _as_text(facts.name),
+        inert(facts.project_id),
+        inert(facts.name),
         _amount(facts.cost_cents),
         currency,
         _decimal(row.votes),
         row.supporters,
     )
-
-
-def _as_text(text: str) -> str:
-    """Text that a spreadsheet does not run: names come from citizens."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def _amount(cents: Any) -> str:

@@ -18,9 +18,9 @@ from modellkommune.features.budget.models import BudgetRound, Proposal
 from modellkommune.features.budget.office.proposals.page import MODERATE, of_proposals
 from modellkommune.features.budget.selectors.proposals.desk import desk_rows, desk_wish
 from modellkommune.features.budget.selectors.proposals.words import state_words
+from modellkommune.kernel.tables import inert
 
 # A cell that begins like this would be calculated by the spreadsheet.
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,15 +44,10 @@ def as_workbook(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(title=_("Proposals")[:31])
     for row in table_of(request, budget_round):
-        sheet.append([neutral(cell) if isinstance(cell, str) else cell for cell in row])
+        sheet.append([inert(cell) if isinstance(cell, str) else cell for cell in row])
     target = io.BytesIO()
     workbook.save(target)
     return _attachment(target.getvalue(), XLSX, f"{budget_round.slug}-vorschlaege.xlsx")
-
-
-def neutral(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(BEGINS_A_FORMULA) else text
 
 
 def table_of(request: HttpRequest, budget_round: BudgetRound) -> Iterator[tuple[Any, ...]]:
@@ -94,7 +89,7 @@ def _as_text(cell: Any) -> str:
         return ""
     if isinstance(cell, float):
         return f"{cell:.15g}".replace(".", ",")
-    return neutral(cell) if isinstance(cell, str) else str(cell)
+    return inert(cell) if isinstance(cell, str) else str(cell)
 
 
 def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from modellkommune.features.budget.selectors.open_data.columns import (
     Resource,
     Row,
 )
+from modellkommune.kernel.tables import inert
 
 LICENCES = {
     "dl-de/zero-2-0": "https://www.govdata.de/dl-de/zero-2-0",
@@ -26,8 +27,6 @@ LICENCES = {
     "cc-zero": "https://creativecommons.org/publicdomain/zero/1.0/",
     "cc-by/4.0": "https://creativecommons.org/licenses/by/4.0/",
 }
-# Signs with which a spreadsheet takes a text for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def licence_of(budget_round: BudgetRound) -> tuple[str, str]:
@@ -141,10 +140,7 @@ def _cell(column: Column, value: Any) -> Any:
         return ""
     if column.kind == "yes-no":
         return "true" if value else "false"
-    if column.kind == "text" and str(value).startswith(FORMULA_SIGNS):
-        # Texts come from citizens; a spreadsheet must not run them.
-        return f"'{value}"
-    return value
+    return inert(str(value)) if column.kind == "text" else value
 
 
 def _json_value(value: Any) -> Any:
