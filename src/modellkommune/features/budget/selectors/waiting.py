@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,10 +39,7 @@ def waiting_for(person: Person) -> Iterator[Waiting]:
 
 def address_of_task(task: Task) -> str:
     """Where a task is done."""
-    try:
-        return reverse(f"budget_office:{task.name}", args=[task.round_id])
-    except NoReverseMatch:
-        return reverse("budget_office:round", args=[task.round_id])
+    return reverse(f"budget_office:{task.name}", args=[task.round_id])
 
 
 def _silent() -> Iterator[Waiting]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -70,8 +70,8 @@ def _tasks(request: HttpRequest, budget_round: BudgetRound, now: datetime) -> An
 
 def _desks(request: HttpRequest, budget_round: BudgetRound) -> Any:
     for name, permission, label, purpose in desk_table():
-        url = _address(name, budget_round)
-        if url and request.user.has_perm(permission):
+        if request.user.has_perm(permission):
+            url = reverse(f"budget_office:{name}", args=[budget_round.pk])
             yield DeskLink(label, purpose, url)
 
 
@@ -91,10 +91,3 @@ def desk_table() -> list[tuple[str, str, str, str]]:
         ("resolution", KEEP, _("Council resolution"), _("date, number, deviations")),
         ("progress", CHECK, _("Implementation"), _("what became of each winner")),
     ]
-
-
-def _address(name: str, budget_round: BudgetRound) -> str:
-    try:
-        return reverse(f"budget_office:{name}", args=[budget_round.pk])
-    except NoReverseMatch:
-        return ""

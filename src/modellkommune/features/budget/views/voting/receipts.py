@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
-from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -148,12 +147,7 @@ def _context(budget_round: BudgetRound) -> dict[str, Any]:
 
 def _list_address(budget_round: BudgetRound) -> str:
     """Where the published list of receipts lies, once there is one."""
-    if not budget_round.is_published:
-        return ""
-    try:
-        return address(budget_round, "receipts_file")
-    except NoReverseMatch:
-        return ""
+    return address(budget_round, "receipts_file") if budget_round.is_published else ""
 
 
 def _pdf_words(budget_round: BudgetRound, text: str) -> dict[str, Any]:
