@@ -30,6 +30,7 @@ PATHS_WITHOUT_PORTAL = {"/health/"}
 ROOMS = [
     "modellkommune.features.newsroom",
     "modellkommune.features.budget",
+    "modellkommune.features.calls",
     "modellkommune.features.contact",
 ]
 

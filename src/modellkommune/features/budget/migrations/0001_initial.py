@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import modellkommune.commons.authorities.scoping
-import modellkommune.features.budget.models.storage
+import modellkommune.commons.files.storage
 from django.conf import settings
 from django.db import migrations, models
 
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         max_length=255,
-                        storage=modellkommune.features.budget.models.storage.private_storage,
+                        storage=modellkommune.commons.files.storage.private_storage,
                         upload_to="budget/elections",
                         verbose_name="ballots that count",
                     ),
@@ -394,7 +394,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=255,
-                        storage=modellkommune.features.budget.models.storage.private_storage,
+                        storage=modellkommune.commons.files.storage.private_storage,
                         upload_to="budget/packages",
                         verbose_name="file",
                     ),
@@ -582,7 +582,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=255,
-                        storage=modellkommune.features.budget.models.storage.private_storage,
+                        storage=modellkommune.commons.files.storage.private_storage,
                         upload_to="budget/uploads",
                         verbose_name="file",
                     ),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import modellkommune.commons.authorities.scoping
-import modellkommune.features.budget.models.storage
+import modellkommune.commons.files.storage
 from django.db import migrations, models
 
 
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             field=models.FileField(
                 blank=True,
                 max_length=255,
-                storage=modellkommune.features.budget.models.storage.private_storage,
+                storage=modellkommune.commons.files.storage.private_storage,
                 upload_to="budget/working",
                 verbose_name="accepted ballots",
             ),

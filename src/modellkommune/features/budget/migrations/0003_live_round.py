@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import modellkommune.commons.authorities.scoping
-import modellkommune.features.budget.models.storage
+import modellkommune.commons.files.storage
 import modellkommune.features.budget.models.voting
 from django.conf import settings
 from django.db import migrations, models
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         max_length=255,
-                        storage=modellkommune.features.budget.models.storage.private_storage,
+                        storage=modellkommune.commons.files.storage.private_storage,
                         upload_to="budget/halls",
                     ),
                 ),
@@ -308,7 +308,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        storage=modellkommune.features.budget.models.storage.private_storage,
+                        storage=modellkommune.commons.files.storage.private_storage,
                         upload_to="budget/kept-pictures",
                     ),
                 ),
@@ -955,7 +955,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         max_length=255,
-                        storage=modellkommune.features.budget.models.storage.private_storage,
+                        storage=modellkommune.commons.files.storage.private_storage,
                         upload_to="budget/letters",
                     ),
                 ),
@@ -1467,7 +1467,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         max_length=255,
-                        storage=modellkommune.features.budget.models.storage.private_storage,
+                        storage=modellkommune.commons.files.storage.private_storage,
                         upload_to="budget/registers",
                     ),
                 ),

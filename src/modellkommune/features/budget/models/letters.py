@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import AuthorityRecord
+from modellkommune.commons.files.storage import private_storage
 from modellkommune.features.budget.models.rounds import BudgetRound
-from modellkommune.features.budget.models.storage import private_storage
 from modellkommune.features.budget.models.voting import Entitlement
 
 

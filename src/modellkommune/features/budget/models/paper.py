@@ -9,9 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import AuthorityRecord
+from modellkommune.commons.files.storage import private_storage
 from modellkommune.features.budget.models.proposals import Channel
 from modellkommune.features.budget.models.rounds import BudgetRound
-from modellkommune.features.budget.models.storage import private_storage
 
 LEAST_IN_A_BATCH = 20
 # Turns of reading: by one person, by another, and settled together.

@@ -10,10 +10,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import AuthorityRecord
+from modellkommune.commons.files.storage import private_storage
 from modellkommune.commons.search.public import Findable
 from modellkommune.features.budget.models.live import RoundPart
 from modellkommune.features.budget.models.rounds import BudgetProject, BudgetRound
-from modellkommune.features.budget.models.storage import private_storage
 
 
 class ProposalState(models.TextChoices):

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.files.storage import private_storage
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.tasks.public import Job, enqueue
 from modellkommune.features.budget.models import (
@@ -24,7 +25,6 @@ from modellkommune.features.budget.models import (
     Upload,
     UploadKind,
 )
-from modellkommune.features.budget.models.storage import private_storage
 from modellkommune.features.budget.services.rounds import (
     READING,
     locked_round,

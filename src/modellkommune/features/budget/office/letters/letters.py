@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from modellkommune.commons.documents.public import pdf_response
+from modellkommune.commons.files.storage import private_storage
 from modellkommune.features.budget.forms.letters import PrintForm
 from modellkommune.features.budget.models import BudgetRound, PrintRun
-from modellkommune.features.budget.models.storage import private_storage
 from modellkommune.features.budget.office.letters.frame import letters_page, of_a_live_round
 from modellkommune.features.budget.office.page import posted
 from modellkommune.features.budget.selectors.letters import letters_desk

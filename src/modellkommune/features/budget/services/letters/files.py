@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from modellkommune.commons.files.storage import private_storage
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
 from modellkommune.features.budget.models import Addressee, PrintRun, RegisterImport
-from modellkommune.features.budget.models.storage import private_storage
 from modellkommune.features.budget.services.letters.printing import remove_parts
 from modellkommune.features.budget.services.letters.register import delete_register_file
 

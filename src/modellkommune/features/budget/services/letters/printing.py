@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from modellkommune.commons.documents.public import Typesetter
+from modellkommune.commons.files.storage import private_storage
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.tasks.public import Job, enqueue, job_for
@@ -25,7 +26,6 @@ from modellkommune.features.budget.models import (
     Entitlement,
     PrintRun,
 )
-from modellkommune.features.budget.models.storage import private_storage
 from modellkommune.features.budget.selectors.letters import PRINTING
 from modellkommune.features.budget.services.letters.ballots import ballot_files
 from modellkommune.features.budget.services.letters.content import (

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.files.storage import private_storage
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.tasks.public import Job, enqueue
@@ -24,7 +25,6 @@ from modellkommune.features.budget.models import (
     RegisterImport,
     VoteWhere,
 )
-from modellkommune.features.budget.models.storage import private_storage
 from modellkommune.features.budget.selectors.encoding import from_json, to_json
 from modellkommune.features.budget.services.letters.columns import (
     RegisterColumns,

@@ -1,0 +1,1 @@
+"""Applying by web form and form files."""

@@ -1,0 +1,25 @@
+"""What this room writes into the journal; the journal reads KINDS at start."""
+
+from modellkommune.features.calls.journal_kinds import (
+    applying,
+    calls,
+    checking,
+    deciding,
+    grants,
+    intake,
+    reviews,
+    session,
+)
+
+KINDS = (
+    *calls.KINDS,
+    *intake.KINDS,
+    *applying.KINDS,
+    *checking.KINDS,
+    *reviews.KINDS,
+    *session.KINDS,
+    *deciding.KINDS,
+    *grants.KINDS,
+)
+
+__all__ = ["KINDS"]

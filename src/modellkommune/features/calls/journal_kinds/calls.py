@@ -1,0 +1,7 @@
+"""What calls writes into the journal."""
+
+from __future__ import annotations
+
+from modellkommune.commons.journal.public import RecordKind
+
+KINDS: tuple[RecordKind, ...] = ()

@@ -1,0 +1,166 @@
+"""Mail that comes in: from which mailbox, when, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from modellkommune.commons.authorities.models import AuthorityRecord
+from modellkommune.commons.files.storage import private_storage
+from modellkommune.features.calls.models.applications import (
+    Application,
+    ApplicationVersion,
+)
+from modellkommune.features.calls.models.calls import Call
+
+
+class MailboxKind(models.TextChoices):
+    """How mail reaches us."""
+
+    IMAP = "imap", _("fetched over IMAP")
+    LMTP = "lmtp", _("delivered over LMTP")
+
+
+class Mailbox(AuthorityRecord):
+    """A mailbox for applications.
+
+    address          mail to it is delivered (LMTP) or found there (IMAP)
+    password_sealed  closed with the key of the installation
+    trusted_hosts    names of the own mail servers, whose Received line counts
+    uid_validity, last_uid   how far the folder was read
+    last_error       sentence for the office, empty when all is well
+    """
+
+    kind = models.CharField(_("way"), max_length=4, choices=MailboxKind.choices)
+    address = models.EmailField(_("address"))
+    host = models.CharField(_("server"), max_length=200, blank=True)
+    port = models.PositiveIntegerField(_("port"), default=993)
+    encryption = models.CharField(_("encryption"), max_length=8, default="tls")
+    username = models.CharField(_("user name"), max_length=200, blank=True)
+    password_sealed = models.BinaryField(default=b"", blank=True)
+    folder = models.CharField(_("folder"), max_length=200, default="INBOX")
+    trusted_hosts = models.JSONField(_("own mail servers"), default=list, blank=True)
+    is_active = models.BooleanField(_("in use"), default=True)
+    uid_validity = models.BigIntegerField(null=True, blank=True)
+    last_uid = models.BigIntegerField(default=0)
+    last_fetched_at = models.DateTimeField(_("last fetched at"), null=True, blank=True)
+    last_error = models.TextField(_("last error"), blank=True)
+
+    class Meta:
+        verbose_name = _("mailbox")
+        verbose_name_plural = _("mailboxes")
+        ordering = ["address"]
+        constraints = [
+            models.UniqueConstraint(fields=["address", "kind"], name="one_mailbox_per_address"),
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class MailIs(models.TextChoices):
+    """What a mail was taken for, by the software or a person."""
+
+    UNKNOWN = "unknown", _("not sorted yet")
+    APPLICATION = "application", _("application")
+    SUPPLEMENT = "supplement", _("supplement to an application")
+    QUESTION = "question", _("question")
+    DUPLICATE = "duplicate", _("sent twice")
+    AUTO_REPLY = "auto-reply", _("automatic reply")
+    BOUNCE = "bounce", _("could not be delivered")
+    OTHER = "other", _("something else")
+
+
+class IncomingMail(AuthorityRecord):
+    """A mail as it came; never deleted by sorting it.
+
+    message_id, digest, content_digest   by which duplicates are found: digest is
+                   sha256 of the raw mail, content_digest leaves out transport
+    raw            the mail itself, sealed on disk while `is_sealed`
+    received_at    the moment that counts; received_by says where it comes from:
+                   "lmtp", "internaldate" or "received-line"
+    fetched_at     when the software took it over; says nothing about being in time
+    subject        empty while sealed
+    attachments    name, media type, size, sha256, verdict and findings of each
+    sorted_by      person who sorted it, or None where the software did
+    """
+
+    mailbox = models.ForeignKey(
+        Mailbox, on_delete=models.PROTECT, null=True, blank=True, related_name="mails"
+    )
+    call = models.ForeignKey(
+        Call, on_delete=models.PROTECT, null=True, blank=True, related_name="mails"
+    )
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, null=True, blank=True, related_name="mails"
+    )
+    version = models.ForeignKey(
+        ApplicationVersion, on_delete=models.SET_NULL, null=True, blank=True, related_name="mails"
+    )
+    duplicate_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
+    message_id = models.CharField(max_length=300, blank=True, db_index=True)
+    digest = models.CharField(max_length=64, db_index=True)
+    content_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    raw = models.FileField(upload_to="calls/mail/%Y/%m", storage=private_storage, max_length=255)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    is_sealed = models.BooleanField(default=False)
+    envelope_from = models.CharField(_("envelope sender"), max_length=320, blank=True)
+    sender = models.CharField(_("sender"), max_length=320, blank=True)
+    sender_name = models.CharField(_("name of the sender"), max_length=200, blank=True)
+    recipient = models.CharField(_("recipient"), max_length=320, blank=True)
+    subject = models.TextField(_("subject"), blank=True)
+    received_at = models.DateTimeField(_("received at"))
+    received_by = models.CharField(max_length=14)
+    fetched_at = models.DateTimeField(_("taken over at"))
+    taken_for = models.CharField(
+        _("taken for"), max_length=12, choices=MailIs.choices, default=MailIs.UNKNOWN
+    )
+    findings = models.JSONField(default=list, blank=True)
+    attachments = models.JSONField(default=list, blank=True)
+    sorted_at = models.DateTimeField(_("sorted at"), null=True, blank=True)
+    sorted_by: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("incoming mail")
+        verbose_name_plural = _("incoming mail")
+        ordering = ["-received_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.sender} {self.received_at:%Y-%m-%d %H:%M}"
+
+
+class Question(AuthorityRecord):
+    """A question on a call; its answer goes to everybody at once, without names.
+
+    text       as it came; asked and answer are the published wording
+    """
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
+    mail = models.ForeignKey(
+        IncomingMail, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions"
+    )
+    email = models.EmailField(_("e-mail address"), blank=True)
+    text = models.TextField(_("question as it came"), blank=True)
+    asked_at = models.DateTimeField(_("asked at"))
+    asked = models.TextField(_("question without names"), blank=True)
+    answer = models.TextField(_("answer"), blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answered_by: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.asked or self.text

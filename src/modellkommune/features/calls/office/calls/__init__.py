@@ -1,0 +1,1 @@
+"""Writing a call and making it public."""

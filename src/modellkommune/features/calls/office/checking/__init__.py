@@ -1,0 +1,1 @@
+"""The desk of applications: eligibility, papers, what is missing."""

@@ -1,0 +1,1 @@
+"""Grants: plan, notice, payments, reports, closing."""

@@ -1,0 +1,1 @@
+"""The chairs: which applications are chosen."""

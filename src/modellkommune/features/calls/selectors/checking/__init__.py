@@ -1,0 +1,1 @@
+"""Sealing, eligibility, papers."""

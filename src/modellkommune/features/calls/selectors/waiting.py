@@ -1,0 +1,19 @@
+"""What of this room waits for a person of the office, gathered from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from modellkommune.commons.switchboard.cards import Waiting
+
+# Each of these packages has a module `waiting` with `waiting_for(person)`.
+PARTS = ("calls", "intake", "checking", "reviews", "session", "deciding", "grants")
+
+
+def waiting_for(person: Any) -> Iterator[Waiting]:
+    """What a person should do next in the open scope, according to what they may."""
+    for part in PARTS:
+        module = import_module(f"modellkommune.features.calls.selectors.{part}.waiting")
+        yield from module.waiting_for(person)

@@ -1,0 +1,1 @@
+"""Who was chosen, and the data about it."""

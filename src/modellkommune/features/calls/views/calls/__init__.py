@@ -1,0 +1,1 @@
+"""The call itself: list, page, print, feed, calendar, questions."""

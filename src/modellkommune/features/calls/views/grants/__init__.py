@@ -1,0 +1,1 @@
+"""What a recipient does with a grant: money, amendments, reports."""
