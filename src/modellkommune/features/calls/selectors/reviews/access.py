@@ -1,0 +1,77 @@
+"""Who of a jury may read what: one rule for every page, list, export and file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from modellkommune.features.calls.models import (
+    Application,
+    ApplicationState,
+    Call,
+    Conflict,
+    Juror,
+)
+
+# What the jury judges: neither drafts nor what was excluded or taken back.
+JUDGED_STATES = (
+    ApplicationState.RECEIVED,
+    ApplicationState.CHECKED,
+    ApplicationState.AWARDED,
+    ApplicationState.REFUSED,
+    ApplicationState.RESERVE,
+)
+# Excluded by the chair, or not decided although something speaks against the juror.
+KEPT_OUT = Q(excluded=True) | (Q(excluded__isnull=True) & (Q(declared=True) | ~Q(hints=[])))
+# Somebody who said nothing yet is not free either.
+FREE = Q(declared__isnull=False) & ~KEPT_OUT
+
+
+def juror_of(call: Call, person: Any) -> Juror | None:
+    """Return the member of the jury a person is, or None; not after leaving it."""
+    found: Juror | None = Juror.objects.filter(
+        call=call, person_id=person.pk, left_at__isnull=True
+    ).first()
+    return found
+
+
+def to_be_judged(call: Call) -> QuerySet[Application]:
+    """The applications of a call that the jury judges, in the order of their numbers."""
+    found: QuerySet[Application] = Application.objects.filter(
+        call=call, state__in=JUDGED_STATES, number__isnull=False
+    ).filter(Q(late_seconds=0) | Q(late_admitted=True))
+    return found.select_related("call").order_by("number")
+
+
+def may_read(juror: Juror, application: Application) -> bool:
+    """Whether a juror may see anything of what an application contains.
+
+    Only who has said to be free of a conflict, against whom no hint is left open,
+    or whom the chair has admitted.
+    """
+    return readable_by(juror).filter(pk=application.pk).exists()
+
+
+def readable_by(juror: Juror) -> QuerySet[Application]:
+    """The applications whose content a juror may see."""
+    if juror.left_at is not None:
+        return to_be_judged(juror.call).none()
+    free = Conflict.objects.filter(FREE, juror=juror, application=OuterRef("pk"))
+    return to_be_judged(juror.call).filter(Exists(free))
+
+
+def kept_out_of(juror: Juror) -> set[int]:
+    """The keys of applications a juror is kept out of: conflict, or one undecided."""
+    found = Conflict.objects.filter(KEPT_OUT, juror=juror)
+    return set(found.values_list("application_id", flat=True))
+
+
+def hidden_from(person: Any, call: Call) -> set[int]:
+    """The keys of applications that a person must not see although the role allows it.
+
+    Somebody of the office may sit in the jury too; what the juror is kept out of
+    stays hidden on every other page as well. Empty for everybody else.
+    """
+    found = Conflict.objects.filter(KEPT_OUT, juror__call=call, juror__person_id=person.pk)
+    return set(found.values_list("application_id", flat=True))

@@ -1,0 +1,53 @@
+"""Writing the minutes of a session, sentence by sentence, as things happen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from modellkommune.features.calls.models import AgendaItem, Call, JurySession, MinuteLine
+
+
+class MinutesFixed(ValueError):
+    """The minutes are approved; only a later note can be added."""
+
+
+def open_session_of(call: Call) -> JurySession | None:
+    """Return the session of a call that is running now, or None."""
+    found: JurySession | None = (
+        JurySession.objects.filter(call=call, opened_at__isnull=False, closed_at__isnull=True)
+        .order_by("opened_at", "pk")
+        .first()
+    )
+    return found
+
+
+def write_line(
+    *,
+    session: JurySession,
+    kind: str,
+    text: str,
+    by: Any,
+    now: datetime,
+    item: AgendaItem | None = None,
+) -> MinuteLine:
+    """Add a sentence to the minutes.
+
+    kind  as in MinuteLine: "opened", "came", "left", "conflict", "motion", "set",
+          "note" or "closed"
+    by    person who writes it; None for the software itself
+
+    Raises MinutesFixed once the minutes are approved.
+    """
+    if session.minutes_approved_at is not None:
+        raise MinutesFixed(session.title)
+    line: MinuteLine = MinuteLine.objects.create(
+        authority=session.authority,
+        session=session,
+        item=item,
+        kind=kind,
+        text=text,
+        written_at=now,
+        written_by=by,
+    )
+    return line
