@@ -53,6 +53,7 @@ WORDS: dict[str, Any] = {
     "early": pgettext_lazy("fact", "early"),
     "addresses": pgettext_lazy("fact", "addresses"),
     "entries": pgettext_lazy("fact", "entries"),
+    "version": pgettext_lazy("fact", "version"),
     "attempts": pgettext_lazy("fact", "attempts"),
 }
 
