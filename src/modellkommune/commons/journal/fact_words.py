@@ -55,6 +55,9 @@ WORDS: dict[str, Any] = {
     "entries": pgettext_lazy("fact", "entries"),
     "version": pgettext_lazy("fact", "version"),
     "attempts": pgettext_lazy("fact", "attempts"),
+    "late_seconds": pgettext_lazy("fact", "seconds late"),
+    "files": pgettext_lazy("fact", "files"),
+    "what": pgettext_lazy("fact", "what"),
 }
 
 

@@ -95,6 +95,7 @@ class Application(AuthorityRecord):
     checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
     excluded_reason = models.TextField(_("why it is excluded"), blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("application")
@@ -176,7 +177,9 @@ class ApplicationFile(AuthorityRecord):
     quarantine  why it is not handed out: "" or a code such as "executable"
     paper       which required paper it is, or None
     is_form     the filled-in form itself
-    replaced_at a newer file took its place
+    replaced_at a newer file took its place, or it came with a version that does not
+                count; None for files in force
+    removed_at  the applicants leave it out of the version they are writing
     """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="files")
@@ -197,6 +200,7 @@ class ApplicationFile(AuthorityRecord):
     findings = models.JSONField(default=list, blank=True)
     received_at = models.DateTimeField(_("received at"))
     replaced_at = models.DateTimeField(_("replaced at"), null=True, blank=True)
+    removed_at = models.DateTimeField(_("left out at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("file of an application")
