@@ -69,6 +69,7 @@ class Call(ParticipationOffer):
     unsealed_at      when the contents were opened after the deadline
     sealing_key      what the contents are sealed with, itself closed by the key of
                      the installation; emptied once everything lies open
+    steps_saved      steps of the editor that were saved at least once
     known_applications  for a call that was run elsewhere: how many applied
     source           where the facts of such a call are published
     decided_at       the jury has decided; announced_at: the public was told
@@ -119,6 +120,7 @@ class Call(ParticipationOffer):
     licence = models.CharField(
         _("licence of the open data"), max_length=40, default="dl-de/zero-2-0"
     )
+    steps_saved = models.JSONField(default=list, blank=True)
     published_at = models.DateTimeField(_("public since"), null=True, blank=True)
     frozen_at = models.DateTimeField(_("fixed since"), null=True, blank=True)
     sealing_key = models.BinaryField(default=b"", blank=True)
@@ -440,3 +442,33 @@ class CallNotice(AuthorityRecord):
 
     def __str__(self) -> str:
         return self.text
+
+
+class CallChange(AuthorityRecord):
+    """A change of a running call that somebody asked for and others must agree to.
+
+    changes        shape in `services/calls/permitted.py`
+    digest         sha256 of what people agree to: call, version, changes, reason
+    digest_before  of the version at which it was asked for
+    """
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="changes")
+    changes = models.JSONField(default=dict)
+    why = models.TextField(_("why"))
+    digest = models.CharField(max_length=64)
+    digest_before = models.CharField(max_length=64, blank=True)
+    asked_at = models.DateTimeField(_("asked at"))
+    is_open = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name = _("change of a running call")
+        verbose_name_plural = _("changes of running calls")
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call"], condition=models.Q(is_open=True), name="one_open_change_per_call"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.why
