@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -12,16 +12,17 @@ from ninja import Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import Field, create_model
 
+from modellkommune.commons.open_data.columns import Resource
+from modellkommune.commons.open_data.shapes import model_of
+from modellkommune.commons.open_data.writing import plain
 from modellkommune.features.budget.models import BudgetRound, Phase
 from modellkommune.features.budget.selectors.open_data.columns import (
     BALLOTS,
     IMPLEMENTATION,
     PROPOSALS,
-    Column,
-    Resource,
 )
 from modellkommune.features.budget.selectors.open_data.rows import NotOpen, rows_of, tables_of
-from modellkommune.features.budget.selectors.open_data.writing import licence_of, plain
+from modellkommune.features.budget.selectors.open_data.writing import licence_of
 from modellkommune.features.budget.selectors.rounds import (
     RoundNotFound,
     address_of_round,
@@ -31,25 +32,6 @@ from modellkommune.features.budget.selectors.rounds import (
 
 MOST_ROWS = 1_000
 router = Router(tags=["Bürgerhaushalt"])
-
-PYTHON_TYPES: dict[str, Any] = {
-    "text": str, "whole": int, "decimal": float, "money": str, "yes-no": bool, "day": date,
-    "address": str,
-}  # fmt: skip
-
-
-def model_of(resource: Resource) -> Any:
-    """The shape of a row, made from the columns of the open data."""
-    fields: dict[str, Any] = {
-        column.name: (_type_of(column), Field(description=column.meaning_de))
-        for column in resource.columns
-    }
-    return create_model(resource.title_en.replace(" ", ""), **fields)
-
-
-def _type_of(column: Column) -> Any:
-    kind = PYTHON_TYPES[column.kind]
-    return kind | None if column.is_optional else kind
 
 
 class PhaseFacts(Schema):

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from modellkommune.commons.open_data.columns import Row
 from modellkommune.features.budget.models import (
     SHOWN_STATES,
     AuditPackage,
@@ -28,7 +29,6 @@ from modellkommune.features.budget.selectors.open_data.columns import (
     BALLOTS,
     IMPLEMENTATION,
     PROPOSALS,
-    Row,
 )
 from modellkommune.features.budget.selectors.rounds import RoundNotFound, official_count
 

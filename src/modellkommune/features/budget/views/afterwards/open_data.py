@@ -9,15 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from modellkommune.commons.open_data.answer import data_file
+from modellkommune.commons.open_data.writing import csv_pieces, json_pieces
 from modellkommune.features.budget.models import BudgetRound
 from modellkommune.features.budget.selectors.open_data.columns import RESOURCES
 from modellkommune.features.budget.selectors.open_data.rows import NotOpen, rows_of, tables_of
-from modellkommune.features.budget.selectors.open_data.writing import (
-    csv_pieces,
-    facts_of,
-    json_pieces,
-    schema_of,
-)
+from modellkommune.features.budget.selectors.open_data.writing import facts_of, schema_of
 from modellkommune.features.budget.selectors.rounds import RoundNotFound, find_public_round
 from modellkommune.features.budget.views.citizen import address
 
@@ -28,7 +25,7 @@ def table_csv(request: HttpRequest, place: str, slug: str, name: str) -> HttpRes
     budget_round = public_round(place=place, slug=slug)
     rows = _rows(request, budget_round, name)
     content = b"".join(csv_pieces(RESOURCES[name], rows))
-    return _file(content, "text/csv; charset=utf-8", f"{slug}-{name}.csv")
+    return data_file(content, "text/csv; charset=utf-8", f"{slug}-{name}.csv")
 
 
 @require_safe
@@ -43,7 +40,7 @@ def table_json(request: HttpRequest, place: str, slug: str, name: str) -> HttpRe
     )
     rows = _rows(request, budget_round, name)
     content = b"".join(json_pieces(RESOURCES[name], rows, facts=facts))
-    return _file(content, "application/json", f"{slug}-{name}.json")
+    return data_file(content, "application/json", f"{slug}-{name}.json")
 
 
 @require_safe
@@ -53,7 +50,7 @@ def schema(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     base = request.build_absolute_uri(address(budget_round, "downloads"))
     document = schema_of(budget_round, names=tables_of(budget_round), base=base)
     content = json.dumps(document, ensure_ascii=False, indent=1).encode()
-    return _file(content, "application/json", f"{slug}-schema.json")
+    return data_file(content, "application/json", f"{slug}-schema.json")
 
 
 @dataclass(frozen=True)
@@ -91,11 +88,3 @@ def _rows(request: HttpRequest, budget_round: BudgetRound, name: str) -> list:
         return list(rows_of(name, budget_round, absolute=request.build_absolute_uri))
     except NotOpen as error:
         raise Http404(str(error)) from error
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    # Open data may be read by programs of other sites; no cookie goes with it.
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
