@@ -53,6 +53,7 @@ from modellkommune.features.calls.models.grants import (
     GrantState,
 )
 from modellkommune.features.calls.models.intake import (
+    Encryption,
     IncomingMail,
     Mailbox,
     MailboxKind,
@@ -102,6 +103,7 @@ __all__ = [
     "EligibilityCheck",
     "EligibilityKind",
     "EligibilityRule",
+    "Encryption",
     "FinancingKind",
     "FormBlock",
     "Grant",
