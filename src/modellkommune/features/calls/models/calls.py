@@ -61,7 +61,7 @@ class Call(ParticipationOffer):
     grace_minutes    minutes after the deadline in which an application still counts
                      as in time; said on every page that names the deadline
     is_sealed        nobody reads applications before the deadline has passed
-    names_hidden     jurors judge without names until they have handed in all scores
+    names_hidden     jurors judge without names until judging has ended for all of them
     mail_address     where applications are sent by e-mail
     mail_word        word in the subject that tells this call from others
     frozen_at        form, criteria, papers and rules are fixed from here on; made by

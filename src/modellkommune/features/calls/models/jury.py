@@ -19,6 +19,8 @@ class Juror(AuthorityRecord):
     employer, employer_key   where the juror works; the key where it is an authority
     county_key   5 digits of the county the juror lives or works in
     has_vote     some members only advise
+    term_from, term_to   days of the term of office; None without one
+    told_at      when the juror was last reminded of what is still to be judged
     """
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="jurors")
@@ -32,7 +34,10 @@ class Juror(AuthorityRecord):
     county_key = models.CharField(_("county"), max_length=5, blank=True)
     is_chair = models.BooleanField(_("chairs the jury"), default=False)
     has_vote = models.BooleanField(_("votes"), default=True)
+    term_from = models.DateField(_("term from"), null=True, blank=True)
+    term_to = models.DateField(_("term until"), null=True, blank=True)
     left_at = models.DateTimeField(_("left at"), null=True, blank=True)
+    told_at = models.DateTimeField(_("last reminded at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("juror")
@@ -88,6 +93,7 @@ class Review(AuthorityRecord):
     """One juror's judgement of one application.
 
     version_digest  what was judged: digest of the application's version
+    changes         how often it was changed after it had been handed in
     """
 
     juror = models.ForeignKey(Juror, on_delete=models.CASCADE, related_name="reviews")
@@ -96,6 +102,7 @@ class Review(AuthorityRecord):
     saved_at = models.DateTimeField(_("saved at"))
     submitted_at = models.DateTimeField(_("handed in at"), null=True, blank=True)
     version_digest = models.CharField(max_length=64, blank=True)
+    changes = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("review")

@@ -20,6 +20,7 @@ class JurySession(AuthorityRecord):
 
     quorum, tie_rule  taken over from the call when the session opens, fixed then
     lot_text          from which a lot is drawn; written down before the session opens
+    invited_at        when the jury was invited last
     minutes_file      PDF/UA of the approved minutes; minutes_digest its sha256
     """
 
@@ -32,6 +33,7 @@ class JurySession(AuthorityRecord):
         _("equal votes"), max_length=10, choices=TieRule.choices, default=TieRule.REJECTED
     )
     lot_text = models.CharField(_("text for the lot"), max_length=200, blank=True)
+    invited_at = models.DateTimeField(_("invited at"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     minutes_taken_by = models.CharField(_("minutes taken by"), max_length=200, blank=True)
@@ -40,6 +42,9 @@ class JurySession(AuthorityRecord):
     )
     minutes_digest = models.CharField(max_length=64, blank=True)
     minutes_approved_at = models.DateTimeField(_("minutes approved at"), null=True, blank=True)
+    minutes_approved_by: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("jury session")
@@ -97,7 +102,10 @@ class Motion(AuthorityRecord):
     """Something that is voted on.
 
     application   whom it is about, or None; jurors kept out of it do not vote
-    outcome       "", "accepted" or "rejected"; decided_by how: "votes", "chair", "lot"
+    present       members with a vote on this motion who were there when it was counted
+    kept_out      names of members who were there and did not vote because of a conflict
+    outcome       "", "accepted" or "rejected"; outcome_by how: "votes", "chair", "lot"
+    lot_digest    sha256 of what the lot was drawn from, as anybody can compute it again
     """
 
     session = models.ForeignKey(JurySession, on_delete=models.CASCADE, related_name="motions")
@@ -117,8 +125,11 @@ class Motion(AuthorityRecord):
     yes = models.PositiveSmallIntegerField(_("yes"), default=0)
     no = models.PositiveSmallIntegerField(_("no"), default=0)
     abstained = models.PositiveSmallIntegerField(_("abstained"), default=0)
+    present = models.PositiveSmallIntegerField(_("present"), default=0)
+    kept_out = models.JSONField(default=list, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, blank=True)
     outcome_by = models.CharField(max_length=8, blank=True)
+    lot_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("motion")
@@ -155,7 +166,9 @@ class Vote(AuthorityRecord):
 class MinuteLine(AuthorityRecord):
     """A sentence of the minutes, in the order in which things happened.
 
-    kind  "opened", "came", "left", "conflict", "motion", "set", "note", "closed"
+    kind   "opened", "came", "left", "conflict", "motion", "set", "note", "closed"; "later"
+           for a note written after the minutes were approved
+    about  keys of the applications it names; members kept out of one do not read it
     """
 
     session = models.ForeignKey(JurySession, on_delete=models.CASCADE, related_name="minutes")
@@ -164,6 +177,7 @@ class MinuteLine(AuthorityRecord):
     )
     kind = models.CharField(max_length=10, default="note")
     text = models.TextField(_("text"))
+    about = models.JSONField(default=list, blank=True)
     written_at = models.DateTimeField(_("at"))
     written_by: Any = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
