@@ -36,8 +36,10 @@ from modellkommune.features.calls.models.calls import (
     TieRule,
 )
 from modellkommune.features.calls.models.checking import (
+    CheckDecision,
     DoubleParticipation,
     EligibilityCheck,
+    OpeningRequest,
     PaperCheck,
     PaperRequest,
     PaperState,
@@ -91,6 +93,7 @@ __all__ = [
     "CallNotice",
     "CallVersion",
     "Channel",
+    "CheckDecision",
     "ChosenSet",
     "Conflict",
     "ConstraintKind",
@@ -119,6 +122,7 @@ __all__ = [
     "MinuteLine",
     "MoneyIs",
     "Motion",
+    "OpeningRequest",
     "Outcome",
     "PaperCheck",
     "PaperRequest",

@@ -98,11 +98,15 @@ class PaperCheck(AuthorityRecord):
 class PaperRequest(AuthorityRecord):
     """A request for missing papers, with a deadline of its own.
 
+    number    1, 2, … within the application; part of the word that replies carry
     papers    codes of the papers asked for; missing: codes of blocks of the form
-    version   the version that answered it
+    token_digest  sha256 of the word in the link under which it is answered
+    version   the version that answered it; answered_late: it came after `due_at`
     """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="requests")
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    token_digest = models.CharField(max_length=64, blank=True, db_index=True)
     papers = models.JSONField(default=list, blank=True)
     missing = models.JSONField(default=list, blank=True)
     text = models.TextField(_("text"))
@@ -113,6 +117,7 @@ class PaperRequest(AuthorityRecord):
     )
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answered_late = models.BooleanField(_("answered late"), default=False)
     version = models.ForeignKey(
         ApplicationVersion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -127,14 +132,24 @@ class PaperRequest(AuthorityRecord):
 
 
 class DoubleParticipation(AuthorityRecord):
-    """One key stands in two applications of a call; what the office decided about it."""
+    """One key stands in two applications of a call; what the office decided about it.
+
+    key      the key both name; empty where only the names are alike (`by_name`)
+    outcome  "" while open, "allowed" or "excluded" (one of the two was); `decision`
+             is the reason in writing
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="doubles")
     other = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
-    key = models.CharField(_("official key"), max_length=12)
+    key = models.CharField(_("official key"), max_length=12, blank=True)
+    by_name = models.BooleanField(_("only the names are alike"), default=False)
     found_at = models.DateTimeField(_("found at"))
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=8, blank=True)
     decision = models.TextField(_("decision"), blank=True)
+    decided_by: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("double participation")
@@ -148,3 +163,57 @@ class DoubleParticipation(AuthorityRecord):
 
     def __str__(self) -> str:
         return self.key
+
+
+class CheckDecision(AuthorityRecord):
+    """What a person decided about an application while checking, with the reason.
+
+    kind     "late", "early-start", "exclusion" or "size-class"
+    outcome  "admitted" or "refused" (late), "given" or "refused" (early-start),
+             "excluded" or "taken-back" (exclusion), code of the class (size-class)
+    """
+
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="check_decisions"
+    )
+    kind = models.CharField(_("about"), max_length=12)
+    outcome = models.CharField(_("outcome"), max_length=40)
+    reason = models.TextField(_("reason"))
+    decided_at = models.DateTimeField(_("decided at"))
+    decided_by: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("decision while checking")
+        verbose_name_plural = _("decisions while checking")
+        ordering = ["decided_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.outcome}"
+
+
+class OpeningRequest(AuthorityRecord):
+    """Somebody wants to read a sealed application before the deadline.
+
+    granted_at   a second person has agreed; valid_until ends what that allows
+    """
+
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="opening_requests"
+    )
+    reason = models.TextField(_("reason"))
+    asked_at = models.DateTimeField(_("asked at"))
+    asked_by: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    granted_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
+    valid_until = models.DateTimeField(_("valid until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("request for an early opening")
+        verbose_name_plural = _("requests for early openings")
+        ordering = ["asked_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.reason
