@@ -6,7 +6,7 @@ code and the parameters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -105,7 +105,7 @@ KINDS: Mapping[str, tuple[Severity, str]] = MappingProxyType({
     "office-macros": (ERROR, "{name} holds macros and was put in quarantine."),
     "office-encrypted": (ERROR, "{name} is protected by a password and cannot be opened."),
     "office-embedded": (ERROR, "{name} holds an embedded program and was put in quarantine."),
-    "office-remote": (WARNING, "{name} loads a template from elsewhere."),
+    "office-remote": (ERROR, "{name} loads content from elsewhere and was put in quarantine."),
     "office-damaged": (ERROR, "{name} is damaged and cannot be opened."),
     # Attachments: archives.
     "archive-encrypted": (ERROR, "{name} is an archive with a password and cannot be opened."),
@@ -115,7 +115,8 @@ KINDS: Mapping[str, tuple[Severity, str]] = MappingProxyType({
     "archive-too-deep": (ERROR, "{name} is an archive within archives; it was not opened."),
     "archive-path": (WARNING, "{name} is an archive whose files want to lie elsewhere."),
     "archive-program": (ERROR, "{name} holds a file in quarantine: {member}."),
-    "archive-not-opened": (WARNING, "{name} is an archive ({kind}) that was not opened."),
+    "archive-not-opened": (ERROR, "{name} is an archive ({kind}) that cannot be opened here."),
+    "file-encrypted": (ERROR, "{name} is encrypted and cannot be opened."),
 })  # fmt: skip
 
 
@@ -147,6 +148,12 @@ class Finding:
 def finding(code: str, **parameters: object) -> Finding:
     """Return a finding whose parameters can be shown: text, and not too long."""
     return Finding(code, {name: shown(value) for name, value in parameters.items()})
+
+
+def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Every finding once, in the order of the first."""
+    known = {(one.code, *sorted(one.parameters.items())): one for one in reversed([*findings])}
+    return tuple(reversed(known.values()))
 
 
 def shown(value: object) -> str:

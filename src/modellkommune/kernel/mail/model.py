@@ -77,14 +77,16 @@ class Address:
 class ReceivedLine:
     """What one mail server noted when it took the mail over.
 
-    by     host that wrote the line, lower case, "" when it does not say
-    from_  host that handed the mail over, lower case, "" when it does not say
-    at     moment, with its time zone; None when it cannot be read
+    by            host that wrote the line, lower case, "" when it does not say
+    from_         what the host that handed the mail over called itself, lower case
+    at            moment, with its time zone; None when it cannot be read
+    from_address  IP address of that host as the server saw it, "" when not noted
     """
 
     by: str
     from_: str
     at: datetime | None
+    from_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
