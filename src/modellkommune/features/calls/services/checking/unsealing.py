@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import FileField, Model
+from django.db.models import FileField
 
 from modellkommune.commons.journal.public import record
 from modellkommune.features.calls.models import (
