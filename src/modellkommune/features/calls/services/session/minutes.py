@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from modellkommune.features.calls.models import AgendaItem, Call, JurySession, MinuteLine
+from django.utils.translation import gettext_lazy as _
+
+from modellkommune.features.calls.models import (
+    AgendaItem,
+    Application,
+    Call,
+    JurySession,
+    MinuteLine,
+)
+from modellkommune.features.calls.text.refusals import Refused
 
 
-class MinutesFixed(ValueError):
+class MinutesFixed(Refused):
     """The minutes are approved; only a later note can be added."""
+
+    sentence = _("The minutes are approved and stay as they are. Please add a later note.")
 
 
 def open_session_of(call: Call) -> JurySession | None:
@@ -30,12 +42,14 @@ def write_line(
     by: Any,
     now: datetime,
     item: AgendaItem | None = None,
+    about: Iterable[Application] = (),
 ) -> MinuteLine:
     """Add a sentence to the minutes.
 
     kind  as in MinuteLine: "opened", "came", "left", "conflict", "motion", "set",
           "note" or "closed"
     by    person who writes it; None for the software itself
+    about applications it names; members kept out of one do not read the sentence
 
     Raises MinutesFixed once the minutes are approved.
     """
@@ -47,6 +61,7 @@ def write_line(
         item=item,
         kind=kind,
         text=text,
+        about=[application.pk for application in about],
         written_at=now,
         written_by=by,
     )
