@@ -26,7 +26,9 @@ def freeze(call: Call, by: Person | None, now: datetime) -> CallVersion:
     form file does where it comes before the job. Calling it again changes nothing.
     """
     with transaction.atomic():
-        held = Call.objects.select_for_update().select_related("authority").get(pk=call.pk)
+        held = (
+            Call.objects.select_for_update(of=("self",)).select_related("authority").get(pk=call.pk)
+        )
         version = current_version(held)
         if version is None:
             version = write_version(held, by=by, now=now)
