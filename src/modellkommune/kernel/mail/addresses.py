@@ -106,7 +106,8 @@ def _bare_address(text: str, name: str) -> Address:
     """An address without brackets; words before it are the name."""
     decoded = _decoded(text)
     email = _plain_email(decoded)
-    if is_email(email):
+    is_single = len(decoded.split()) == 1 or decoded.startswith('"')
+    if is_single and is_email(email):
         return Address(name, email)
     match = BARE.search(decoded)
     if match is None:

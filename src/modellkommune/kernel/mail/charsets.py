@@ -140,22 +140,29 @@ def _guessed(data: bytes, codec: str) -> tuple[str, str]:
     for mark, marked in MARKS:
         if data.startswith(mark) and (text := _strictly(data, marked)) is not None:
             return text, marked
-    if (text := _strictly(data, "utf-8")) is not None:
-        return text, "utf-8"
     if b"\x1b$" in data and (text := _strictly(data, "iso2022_jp")) is not None:
         return text, "iso2022_jp"
+    if (text := _strictly(data, "utf-8")) is not None:
+        return text, "utf-8"
     if codec not in {"", "ascii", "cp1252"} or _is_mostly_utf8(data):
         chosen = codec if codec not in {"", "ascii", "cp1252"} else "utf-8"
         text = data.decode(chosen, "replace")
-        if text.count("\ufffd") * 4 <= sum(sign > "\x7f" for sign in text):
+        if _is_mostly_sound(text):
             return text, chosen
     return windows_text(data), "windows-1252"
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
     """Whether a few bytes only are no UTF-8, as where a text was cut off."""
-    text = data.decode("utf-8", "replace")
-    return text.count("\ufffd") * 4 <= sum(sign > "\x7f" for sign in text)
+    return _is_mostly_sound(data.decode("utf-8", "replace"))
+
+
+def _is_mostly_sound(text: str) -> bool:
+    """Whether of the letters beyond ASCII at least as many were read as were not.
+
+    In a text of another charset hardly two bytes in a row happen to be UTF-8.
+    """
+    return text.count("\ufffd") * 2 <= sum(sign > "\x7f" for sign in text)
 
 
 def windows_text(data: bytes) -> str:

@@ -18,6 +18,10 @@ GERMAN_WORD = re.compile(r"\b(" + "|".join(GERMAN) + r")\b\.?")
 ISO = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 COMMENT = re.compile(r"\([^()]*\)")
 SHORT_YEAR = re.compile(r"^\D*\d{1,2}[\s-]+[A-Za-z]{3,9}[\s-]+\d{2,3}[\s,]")
+# Zones that the standard library does not know.
+HOUSE_ZONES = {"MEZ": "+0100", "CET": "+0100", "MESZ": "+0200", "CEST": "+0200"}
+HOUSE_ZONE = re.compile(r"\b(MEZ|CET|MESZ|CEST)\b")
+ZONE = re.compile(r"(?:[+-]\d{3,4}|\b(?:UTC?|GMT|[ECMP][SD]T|[A-IK-Z]))\s*$", re.IGNORECASE)
 LONGEST = 200
 LARGEST_SHIFT = timedelta(hours=24)
 
@@ -48,16 +52,16 @@ def _iso(text: str) -> tuple[datetime | None, bool]:
 def _usual(text: str) -> tuple[datetime | None, bool]:
     """RFC 5322 and its many neighbours, by the standard library's forgiving reader."""
     english = GERMAN_WORD.sub(lambda match: GERMAN[match[1]], COMMENT.sub(" ", text))
+    english = HOUSE_ZONE.sub(lambda match: HOUSE_ZONES[match[1]], english)
     try:
         fields = parsedate_tz(english)
         if fields is None:
             return None, False
-        seconds = fields[9]
         # A leap second (…:60) is a real one that Python does not know.
         clock = datetime(*fields[:5], min(fields[5], 59))  # noqa: DTZ001
-        shift = timedelta(seconds=seconds or 0)
+        shift = timedelta(seconds=fields[9] or 0)
         if abs(shift) >= LARGEST_SHIFT:
             return None, False
-        return clock.replace(tzinfo=timezone(shift) if shift else UTC), seconds is not None
+        return clock.replace(tzinfo=timezone(shift) if shift else UTC), bool(ZONE.search(english))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None, False

@@ -82,9 +82,9 @@ def _as_text(cleaned: str) -> str:
 
 
 # Marks among the pieces of text; control characters cannot occur in cleaned text.
-LINE, PARAGRAPH, QUOTE, QUOTE_END = "\x01", "\x02", "\x03", "\x04"
-MARKS = re.compile(r"[\x01-\x04]")
-BREAKS = re.compile(r" *([\x01-\x04][\x01-\x04 ]*)")
+LINE, PARAGRAPH, QUOTE, QUOTE_END, BLOCK = "\x01", "\x02", "\x03", "\x04", "\x05"
+MARKS = re.compile(r"[\x01-\x05]")
+BREAKS = re.compile(r" *([\x01-\x05][\x01-\x05 ]*)")
 
 
 class _TextWriter(HTMLParser):
@@ -104,7 +104,7 @@ class _TextWriter(HTMLParser):
         elif tag in OWN_PARAGRAPH:
             self.pieces.append(PARAGRAPH)
         elif tag in OWN_LINE:
-            self.pieces.append(LINE + ("- " if tag == "li" else ""))
+            self.pieces.append(BLOCK + ("- " if tag == "li" else ""))
         elif tag in {"td", "th"}:
             self.pieces.append(" ")
         self._note(tag, dict(attrs))
@@ -126,7 +126,7 @@ class _TextWriter(HTMLParser):
         elif tag in OWN_PARAGRAPH:
             self.pieces.append(PARAGRAPH)
         elif tag in OWN_LINE:
-            self.pieces.append(LINE)
+            self.pieces.append(BLOCK)
 
     def _write_link(self, target: str) -> None:
         shown = self.pieces[-1].strip() if self.pieces else ""

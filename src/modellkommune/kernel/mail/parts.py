@@ -106,12 +106,25 @@ class PartReader:
         if part.depth >= self.limits.depth:
             part.findings.append(finding("mail-too-deep", limit=self.limits.depth))
             return
+        part.children += self._before_first(part, stretches[0][0])
         usual = "message/rfc822" if part.media_type == "multipart/digest" else "text/plain"
         for start, end in stretches:
             if not self.budget.take_part():
                 part.findings.append(finding("mail-too-many-parts", limit=self.limits.parts))
                 return
             part.children.append(self.read(start, end, depth=part.depth + 1, usual=usual))
+
+    def _before_first(self, part: Part, first: int) -> list[Part]:
+        """The text of a part whose own header ran into the header of the multipart."""
+        types = [at for at, (name, _) in enumerate(part.headers.lines) if name == "content-type"]
+        mark = max(part.start, self.raw.rfind(b"\n", part.start, first - 1) + 1)
+        if len(types) < 2 or not self.raw[part.start : mark].strip():
+            return []
+        headers = Headers(part.headers.lines[types[1] :])
+        inner = declared_type(headers, "text/plain")
+        return [] if inner.value.startswith("multipart/") else [
+            Part(headers, inner, part.start, self._before_line_end(mark), part.depth + 1)
+        ]  # fmt: skip
 
     def _boundary(self, part: Part) -> bytes:
         """The boundary named, or the likely one when the named one does not occur."""

@@ -12,7 +12,6 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from modellkommune.kernel.mail.findings import Finding, finding
 
@@ -82,27 +81,16 @@ def _opened(content: bytes, name: str) -> list[Finding]:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError
 
+    # The library reports every repair in the log; the finding says it once.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     damaged = [finding("pdf-damaged", name=name)]
     try:
-        with _quietly():
-            reader = PdfReader(io.BytesIO(content))
-            if reader.is_encrypted:
-                opens = bool(reader.decrypt(""))
-                return [finding("pdf-restricted" if opens else "pdf-encrypted", name=name)]
-            return [] if len(reader.pages) else damaged
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            opens = bool(reader.decrypt(""))
+            return [finding("pdf-restricted" if opens else "pdf-encrypted", name=name)]
+        return [] if len(reader.pages) else damaged
     except (DependencyError, NotImplementedError):
         return [finding("pdf-encrypted", name=name)]
     except Exception:  # noqa: BLE001  # the library raises what it likes on damaged files
         return [finding("pdf-encrypted", name=name)] if ENCRYPTED.search(content) else damaged
-
-
-@contextmanager
-def _quietly() -> Iterator[None]:
-    """The library reports every repair in the log; the finding says it once."""
-    logger = logging.getLogger("pypdf")
-    before = logger.disabled
-    logger.disabled = True
-    try:
-        yield
-    finally:
-        logger.disabled = before

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from modellkommune.kernel.mail.findings import Finding, finding
 
-PLAIN = {"", "7bit", "8bit", "binary", "7-bit", "8-bit"}
+PLAIN = re.compile(r"|binary|[678][ -]?bits?")
 UUENCODE = {"x-uuencode", "uuencode", "x-uue", "uue"}
 BASE64_SIGNS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 BASE64_AND_BLANKS = BASE64_SIGNS + b" \t\r\n\f\v\0"
 WINDOW = 1 << 20
+# What is base64 begins with it.
+FIRST_WORD = re.compile(rb"\s*[A-Za-z0-9+/=]*(?:\s|$)")
+SAME_LINE = re.compile(rb"[ \t]+[^\s]")
 AFTER_FILL = re.compile(rb"=[=\s]*([A-Za-z0-9+/])")
 UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} [^\r\n]*\r?\n", re.MULTILINE)
 
@@ -35,12 +38,14 @@ def decode_transfer(raw: bytes, start: int, end: int, encoding: str) -> Decoded:
             return Decoded(binascii.a2b_qp(body))
         if name in UUENCODE:
             return _uuencoded(bytes(body))
-        remarks = () if name in PLAIN else (finding("encoding-unknown", encoding=name),)
+        remarks = () if PLAIN.fullmatch(name) else (finding("encoding-unknown", encoding=name),)
         return Decoded(bytes(body), remarks)
 
 
 def _base64(body: memoryview) -> Decoded:
     damaged = finding("encoding-damaged", encoding="base64")
+    if FIRST_WORD.match(body) is None:
+        return Decoded(bytes(body), (damaged,))
     if AFTER_FILL.search(body):
         return Decoded(_pieces(bytes(body)), (damaged,))
     is_sound = _has_only_signs(body)
@@ -59,11 +64,11 @@ def _has_only_signs(body: memoryview) -> bool:
 
 
 def _pieces(body: bytes) -> bytes:
-    """Base64 that was put together from several ends, or with a text below it."""
+    """Base64 that was put together from several ends, or with a text behind it."""
     pieces: list[bytes] = []
-    for piece in re.split(rb"=[=\s]*", body):
-        words = piece.split()
-        if pieces and any(word.strip(BASE64_SIGNS) for word in words):
+    for piece in re.split(rb"=+", body):
+        is_text = any(word.strip(BASE64_SIGNS) for word in piece.split())
+        if pieces and (is_text or SAME_LINE.match(piece)):
             break
         pieces.append(_filled_up(piece))
     return b"".join(pieces)
