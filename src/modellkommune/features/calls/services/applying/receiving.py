@@ -25,6 +25,13 @@ from modellkommune.features.calls.models import (
     Channel,
     PaperRequired,
 )
+from modellkommune.features.calls.services.applying.team import put_in_charge
+from modellkommune.features.calls.services.calls.freezing import freeze
+from modellkommune.features.calls.services.checking.sealing import (
+    read_own_answers,
+    store_answers,
+    store_file,
+)
 
 
 class ApplicationWithdrawn(ValueError):
@@ -63,8 +70,6 @@ def begin_application(
     person  who begins it, and is then in charge of its team
     email   where it is answered, without an account
     """
-    from modellkommune.features.calls.services.applying.team import put_in_charge
-
     with transaction.atomic():
         application: Application = Application.objects.create(
             authority=call.authority,
@@ -112,7 +117,7 @@ def receive_version(  # noqa: PLR0913  # each is named, and most have a default
         told = _answers_with_earlier(application, answers) if supplement else dict(answers)
         version = _new_version(
             application, channel=channel, received_at=received_at, now=now, made_by=made_by,
-            supplement=supplement, call_version=call_version or _form_in_use(call),
+            supplement=supplement, call_version=call_version or freeze(call, None, now),
         )  # fmt: skip
         _number(application, call)
         _settle(application, call)
@@ -144,18 +149,11 @@ def digest_of(answers: Mapping[str, Any], files: Iterable[ApplicationFile]) -> s
 
 
 def _answers_with_earlier(application: Application, answers: Mapping[str, Any]) -> dict[str, Any]:
-    from modellkommune.features.calls.services.checking.sealing import read_own_answers
-
     earlier = application.versions.filter(is_current=True).first()
     return {**(read_own_answers(version=earlier) if earlier else {}), **answers}
 
 
-def _form_in_use(call: Call) -> CallVersion | None:
-    found: CallVersion | None = call.versions.order_by("-number").first()
-    return found
-
-
-def _new_version(  # noqa: PLR0913  # facts of one row
+def _new_version(  # facts of one row
     application: Application,
     *,
     channel: str,
@@ -207,8 +205,6 @@ def _store_contents(
     *,
     now: datetime,
 ) -> None:
-    from modellkommune.features.calls.services.checking.sealing import store_answers
-
     _take_files_of_the_draft(application, version, now=now)
     papers = {paper.code: paper for paper in application.call.papers.all()}
     for given in files:
@@ -240,8 +236,6 @@ def _store_file(
     *,
     now: datetime,
 ) -> None:
-    from modellkommune.features.calls.services.checking.sealing import store_file
-
     store_file(
         application=application, version=version, name=given.name,
         media_type=given.media_type, content=given.content, received_at=version.received_at,
@@ -258,7 +252,7 @@ def _replace_earlier_files(
     The files of a version that does not count take nobody's place: they are kept
     with it and are not in force.
     """
-    if not (version.is_current or version.supplement and not _is_late(version)):
+    if not (version.is_current or (version.supplement and not _is_late(version))):
         version.files.update(replaced_at=now)
         return
     same = models.Q(paper__in=version.files.exclude(paper=None).values("paper"))
