@@ -94,6 +94,8 @@ class Review(AuthorityRecord):
 
     version_digest  what was judged: digest of the application's version
     changes         how often it was changed after it had been handed in
+    draft           what was typed and not handed in yet, as the form names it; what was
+                    handed in before goes on counting
     """
 
     juror = models.ForeignKey(Juror, on_delete=models.CASCADE, related_name="reviews")
@@ -103,6 +105,7 @@ class Review(AuthorityRecord):
     submitted_at = models.DateTimeField(_("handed in at"), null=True, blank=True)
     version_digest = models.CharField(max_length=64, blank=True)
     changes = models.PositiveSmallIntegerField(default=0)
+    draft = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = _("review")
