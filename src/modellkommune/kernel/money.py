@@ -42,6 +42,12 @@ def read_money(cell: str | Decimal, *, spelling: MoneySpelling) -> int:
     return cents
 
 
+def euros_text(cents: int) -> str:
+    """Return an amount as data files write it: 1234.56, also below zero."""
+    sign, whole = ("-", -cents) if cents < 0 else ("", cents)
+    return f"{sign}{whole // 100}.{whole % 100:02d}"
+
+
 def guess_spelling(cells: list[str]) -> MoneySpelling | None:
     """The spelling in which every text of a column can be read, or None.
 

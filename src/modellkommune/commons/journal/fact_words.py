@@ -58,6 +58,10 @@ WORDS: dict[str, Any] = {
     "late_seconds": pgettext_lazy("fact", "seconds late"),
     "files": pgettext_lazy("fact", "files"),
     "what": pgettext_lazy("fact", "what"),
+    "awarded": pgettext_lazy("fact", "awarded"),
+    "reserve": pgettext_lazy("fact", "in reserve"),
+    "refused": pgettext_lazy("fact", "refused"),
+    "awards": pgettext_lazy("fact", "awards"),
 }
 
 

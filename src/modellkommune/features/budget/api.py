@@ -29,6 +29,7 @@ from modellkommune.features.budget.selectors.rounds import (
     find_public_round,
     public_rounds,
 )
+from modellkommune.kernel.money import euros_text
 
 MOST_ROWS = 1_000
 router = Router(tags=["Bürgerhaushalt"])
@@ -165,7 +166,7 @@ def _summary(request: HttpRequest, entry: BudgetRound) -> dict[str, Any]:
         "title": entry.title,
         "year": entry.year,
         "state": entry.state,
-        "budget": f"{entry.budget_cents // 100}.{entry.budget_cents % 100:02d}",
+        "budget": euros_text(entry.budget_cents),
         "currency": entry.currency,
         "url": request.build_absolute_uri(address_of_round(entry)),
     }

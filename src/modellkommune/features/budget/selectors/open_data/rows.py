@@ -31,6 +31,7 @@ from modellkommune.features.budget.selectors.open_data.columns import (
     PROPOSALS,
 )
 from modellkommune.features.budget.selectors.rounds import RoundNotFound, official_count
+from modellkommune.kernel.money import euros_text
 
 Address = Callable[[str], str]
 MEMBER = "election.pb"
@@ -207,4 +208,4 @@ def _published_ballots(budget_round: BudgetRound) -> Iterator[tuple[int, list[st
 
 def _money(cents: int | None) -> str | None:
     """Euros with two decimals as text, so that no program rounds them."""
-    return None if cents is None else f"{cents // 100}.{cents % 100:02d}"
+    return None if cents is None else euros_text(cents)
