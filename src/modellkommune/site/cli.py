@@ -12,6 +12,7 @@ COMMANDS = {
     "count": "Count an election file and print winners and reasons",
     "verify": "Check an audit package",
     "budget": "Bring an election file into a portal, count and publish it",
+    "intake": "Take applications in by e-mail, over IMAP and LMTP",
     "demo": "Set up the demo world and start the server",
     "serve": "Start web server and background worker",
     "manage": "Run a management command of Django",

@@ -257,6 +257,10 @@ BOUNCE_ADDRESS = os.environ.get("MODELLKOMMUNE_BOUNCE_ADDRESS", "")
 BOUNCE_IMAP = os.environ.get("MODELLKOMMUNE_BOUNCE_IMAP", "")
 MAIL_KEPT_DAYS = int(os.environ.get("MODELLKOMMUNE_MAIL_KEPT_DAYS", "30"))
 DEFAULT_FROM_EMAIL = os.environ.get("MODELLKOMMUNE_EMAIL_FROM", "noreply@localhost")
+# Applications by e-mail: the largest mail that is taken over, and where the command
+# `modellkommune intake` takes delivery (host:port or unix:/path).
+MAIL_MOST_BYTES = int(os.environ.get("MODELLKOMMUNE_MAIL_MOST_MB", "150")) * 1024 * 1024
+LMTP_LISTEN = os.environ.get("MODELLKOMMUNE_LMTP", "")
 
 # Style of the map's background; without one the boundaries are drawn alone.
 MAP_STYLE_URL = os.environ.get("MODELLKOMMUNE_MAP_STYLE_URL", "")

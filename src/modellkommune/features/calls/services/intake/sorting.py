@@ -69,10 +69,14 @@ def sort_mail(mail: IncomingMail, *, now: datetime, raw: bytes | None = None) ->
             return _note_fault(mail, error, now=now)
 
 
-def sort_left_over(*, now: datetime, most: int = 200) -> int:
-    """Sort what a killed process or a fault has left in the open scope; return how many."""
-    waiting = IncomingMail.objects.filter(processed_at=None).order_by("received_at", "pk")[:most]
-    return sum(sort_mail(mail, now=now).processed_at is not None for mail in waiting)
+def sort_left_over(*, now: datetime, before: datetime | None = None, most: int = 200) -> int:
+    """Sort what a killed process or a fault has left in the open scope; return how many.
+
+    before  only what was taken over until then
+    """
+    waiting = IncomingMail.objects.filter(processed_at=None, fetched_at__lte=before or now)
+    oldest = waiting.select_related("mailbox", "authority").order_by("received_at", "pk")[:most]
+    return sum(sort_mail(mail, now=now).processed_at is not None for mail in oldest)
 
 
 def _sort(mail: IncomingMail, raw: bytes, *, now: datetime) -> IncomingMail:
