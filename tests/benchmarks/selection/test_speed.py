@@ -12,6 +12,7 @@ import random
 import time
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from statistics import median
 
 import highspy
@@ -123,14 +124,14 @@ def seconds(action: Callable[[], object]) -> float:
 @pytest.mark.parametrize("name", CASES)
 def test_500_candidates_under_20_rules(name: str):
     bare, proven, priced = [], [], []
-    for seed in range(5):
+    for seed in range(8):
         candidates, rules = a_case(name, seed)
         selection = choose(candidates, rules, with_prices=False)
         assert selection.is_proven
         assert abs(bare_solver(candidates, rules) - float(selection.score)) < 1e-6
-        bare.append(seconds(lambda: bare_solver(candidates, rules)))
-        proven.append(seconds(lambda: choose(candidates, rules, with_prices=False)))
-        priced.append(seconds(lambda: choose(candidates, rules)))
+        bare.append(seconds(partial(bare_solver, candidates, rules)))
+        proven.append(seconds(partial(choose, candidates, rules, with_prices=False)))
+        priced.append(seconds(partial(choose, candidates, rules)))
     print(
         f"\n{name}, {len(rules)} rules: bare solver {median(bare):.3f} s (most {max(bare):.3f});"
         f" proven, all equals, reasons {median(proven):.3f} s (most {max(proven):.3f}),"
@@ -143,7 +144,7 @@ def test_500_candidates_under_20_rules(name: str):
 def test_nine_of_26():
     choose(twenty_six(), NINE_OF_26)
     everything = median(seconds(lambda: choose(twenty_six(), NINE_OF_26)) for _ in range(20))
-    bare = median(seconds(lambda: bare_nine()) for _ in range(20))
+    bare = median(seconds(bare_nine) for _ in range(20))
 
     print(f"\nnine of 26, everything {1000 * everything:.1f} ms, bare solver {1000 * bare:.1f} ms")
 

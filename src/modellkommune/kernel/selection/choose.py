@@ -44,13 +44,12 @@ def choose(
     """
     choice = prepare(candidates, rules)
     places = places_in_order(choice, ties)
-    program = choice.program()
-    best = best_set(program, most_nodes=most_nodes)
+    best = best_set(choice.program(), most_nodes=most_nodes)
     chosen = _require_set(choice, best, most_nodes)
-    found = sets_worth(program, least=best.worth, limit=most_others + 1, most_nodes=most_nodes)
+    found = sets_worth(best.program, least=best.worth, limit=most_others + 1, most_nodes=most_nodes)
     if found.sets:
         chosen = first_set(
-            program, found=found, worth=best.worth, places=places, most_nodes=most_nodes
+            best.program, found=found, worth=best.worth, places=places, most_nodes=most_nodes
         )
     others = in_order([other for other in found.sets if other != chosen], places)[:most_others]
     return Selection(

@@ -72,7 +72,7 @@ def _best_way(
     best = best_set(staying, most_nodes=most_nodes)
     if best.chosen is None:
         raise NotDecided(best.nodes)
-    as_good = sets_worth(staying, least=best.worth, limit=1, most_nodes=most_nodes)
+    as_good = sets_worth(best.program, least=best.worth, limit=1, most_nodes=most_nodes)
     newcomer = choice.columns([move_in])
     return Suggestion(
         move_in=move_in,

@@ -84,7 +84,8 @@ class PriceOfRule:
 
     loss       score that the rule costs; zero when it changes nothing
     comes_in   who would come in without the rule, who would go out; of several
-    goes_out   best sets without it the one that changes fewest
+    goes_out   best sets without it the one that changes fewest (among hundreds
+               of candidates one that changes few)
     is_proven  whether the set without the rule is proven to be the best
     """
 

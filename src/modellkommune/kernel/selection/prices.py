@@ -6,7 +6,11 @@ from modellkommune.kernel.selection.choice import Choice
 from modellkommune.kernel.selection.outcome import PriceOfRule
 from modellkommune.kernel.selection.program import Program, Row
 from modellkommune.kernel.selection.rules import Rule
-from modellkommune.kernel.selection.search import MOST_NODES, best_set
+from modellkommune.kernel.selection.search import MOST_NODES, Best, best_set, improved
+
+# Questions asked to find the nearest of several sets that are equally good without
+# a rule; among 500 candidates it may then be a near one instead of the nearest.
+NEAREST_NODES = 300
 
 
 def prices_of(
@@ -26,7 +30,7 @@ def price_of(
     program = choice.program([rule for rule in choice.rules if rule is not lifted])
     best = best_set(program, start=chosen, most_nodes=most_nodes)
     loss = best.worth - program.worth_of(chosen)
-    without = _nearest(program, best.worth, chosen, best.chosen, most_nodes) if loss else chosen
+    without = _nearest(best, chosen) if loss else chosen
     return PriceOfRule(
         rule=lifted,
         loss=choice.scores.as_score(loss),
@@ -36,21 +40,15 @@ def price_of(
     )
 
 
-def _nearest(
-    program: Program,
-    worth: int,
-    chosen: frozenset[int],
-    start: frozenset[int] | None,
-    most_nodes: int,
-) -> frozenset[int]:
-    """Of the sets of this worth, the one with fewest changes against the chosen set.
+def _nearest(best: Best, chosen: frozenset[int]) -> frozenset[int]:
+    """Of the sets as good as the best one, the one with fewest changes against the chosen set.
 
     Whoever stays counts for one, and whoever comes in takes one off.
     """
-    columns = range(len(program.worth))
-    as_good = program.with_rows(worth_row(program, worth))
+    columns = range(len(best.program.worth))
+    as_good = best.program.with_rows(worth_row(best.program, best.worth))
     closeness = [1 if column in chosen else -1 for column in columns]
-    nearest = best_set(as_good.with_worth(closeness), start=start, most_nodes=most_nodes)
+    nearest = improved(as_good.with_worth(closeness), best.chosen, NEAREST_NODES)
     return nearest.chosen or frozenset()
 
 

@@ -8,6 +8,9 @@ from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -39,6 +42,17 @@ class Row:
         total = sum(self.coefficients.get(column, 0) for column in chosen)
         return (self.lower is None or total >= self.lower) and (
             self.upper is None or total <= self.upper
+        )
+
+    def can_be_kept(self, lower: NDArray[np.int8], upper: NDArray[np.int8]) -> bool:
+        """Whether some choice between bounds per column (0 or 1) keeps this row alone."""
+        most = least = 0
+        for column, number in self.coefficients.items():
+            low, high = number * int(lower[column]), number * int(upper[column])
+            most += max(low, high)
+            least += min(low, high)
+        return (self.lower is None or most >= self.lower) and (
+            self.upper is None or least <= self.upper
         )
 
 

@@ -9,8 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from modellkommune.kernel.selection.bounds import proven_bound, settled_by
+from modellkommune.kernel.selection.cuts import tightened
 from modellkommune.kernel.selection.program import Program
-from modellkommune.kernel.selection.solver import Relaxation, Relaxed, proposed_set
+from modellkommune.kernel.selection.solver import (
+    NEARLY_WHOLE,
+    Relaxation,
+    Relaxed,
+    proposed_set,
+)
 
 # Questions asked before a search is given up. A choice among 26 takes a handful,
 # among 500 some hundred; see docs/decisions/choosing-the-best-set.md.
@@ -19,9 +25,6 @@ MOST_NODES = 5000
 # Questions asked before the solver is called for a proposal: where rules leave
 # little to decide, this takes a tenth of the time of a call.
 SHORT_SEARCH = 30
-
-# How far from a whole number a share may lie to be looked at as whole.
-NEARLY_WHOLE = 1e-6
 
 
 @dataclass(slots=True)
@@ -104,12 +107,10 @@ class Search:
 
     def _narrow(self, node: Node, relaxed: Relaxed) -> bool:
         """Narrow a node by the exact bound; False when nothing worth `least` is in it."""
-        if relaxed.prices is None:
-            return True
         if relaxed.values is None:
             return not self._is_proven_empty(node, relaxed.prices)
         bound = proven_bound(
-            program=self.program, prices=relaxed.prices, lower=node.lower, upper=node.upper
+            program=self.program, prices=relaxed.prices or [], lower=node.lower, upper=node.upper
         )
         node.most = min(node.most, bound.most)
         if node.most < self.least:
@@ -119,20 +120,27 @@ class Search:
         )
         return True
 
-    def _is_proven_empty(self, node: Node, ray: list[float]) -> bool:
-        """Whether the solver's reason for an empty node holds in whole numbers."""
+    def _is_proven_empty(self, node: Node, ray: list[float] | None) -> bool:
+        """Whether no set of the node keeps the rows, shown in whole numbers.
+
+        One row alone may show it, or a sum of rows that the solver points at.
+        """
+        if any(not row.can_be_kept(node.lower, node.upper) for row in self.program.rows):
+            return True
+        if ray is None:
+            return False
         largest = max((abs(price) for price in ray), default=0.0) or 1.0
-        for sign in (1.0, -1.0):
-            bound = proven_bound(
+        bounds = (
+            proven_bound(
                 program=self.program,
                 prices=[sign * price / largest for price in ray],
                 lower=node.lower,
                 upper=node.upper,
                 for_worth=False,
             )
-            if bound.excess < 0:
-                return True
-        return False
+            for sign in (1.0, -1.0)
+        )
+        return any(bound.excess < 0 for bound in bounds)
 
 
 def _most_divided(relaxed: Relaxed, open_columns: list[int]) -> int | None:
@@ -174,12 +182,15 @@ class Best:
     worth    of that set
     at_most  no set is worth more; equals worth when proven
     nodes    questions that the proof took
+    program  the choice, with further rows where the proof needed them; whoever
+             searches on saves time by it
     """
 
     chosen: frozenset[int] | None
     worth: int
     at_most: int
     nodes: int
+    program: Program
 
     @property
     def is_proven(self) -> bool:
@@ -192,21 +203,22 @@ def best_set(
 ) -> Best:
     """Find a set of the largest worth and prove it.
 
-    A short search often ends by itself. Otherwise the solver proposes a set, and
-    a long search looks for anything better than it.
+    A short search often ends by itself. Otherwise the solver proposes a set,
+    rounded rows bring the bound nearer, and a long search looks for anything better.
 
     start  a set that keeps the rows, where one is known
     """
-    best = _improved(program, start, min(SHORT_SEARCH, most_nodes))
+    best = improved(program, start, min(SHORT_SEARCH, most_nodes))
     if best.is_proven:
         return best
     known = [best.chosen, proposed_set(program)]
     sets = [chosen for chosen in known if chosen is not None]
-    return _improved(program, max(sets, key=program.worth_of, default=None), most_nodes)
+    first = max(sets, key=program.worth_of, default=None)
+    return improved(tightened(program), first, most_nodes)
 
 
-def _improved(program: Program, start: frozenset[int] | None, most_nodes: int) -> Best:
-    """The best that a search finds beyond a first set."""
+def improved(program: Program, start: frozenset[int] | None, most_nodes: int) -> Best:
+    """The best that a search finds beyond a first set, which is None when none is known."""
     chosen = start
     worth = program.least_worth - 1 if chosen is None else program.worth_of(chosen)
     search = Search(program, least=worth + 1, most_nodes=most_nodes)
@@ -214,7 +226,7 @@ def _improved(program: Program, start: frozenset[int] | None, most_nodes: int) -
         chosen, worth = better, program.worth_of(better)
         search.least = worth + 1
     at_most = worth if search.open_most is None else max(worth, search.open_most)
-    return Best(chosen=chosen, worth=worth, at_most=at_most, nodes=search.nodes)
+    return Best(chosen, worth, at_most, search.nodes, program)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +16,17 @@ from modellkommune.kernel.selection.program import Program, Row
 # saves steps of the proof; its absence changes no result.
 PROPOSAL_SECONDS = 5.0
 
+# How far from a whole number a share may lie to be looked at as whole.
+NEARLY_WHOLE = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
     """What the solver says once parts of candidates may be chosen.
 
     values  share of each column between 0 and 1; None when it found no set
-    prices  worth per unit of each row; without a set a ray that may prove it;
-            None when the solver has neither
+    prices  worth per unit of each row; without a set a sum of rows that may
+            prove it, None when the solver has none
     """
 
     values: NDArray[np.float64] | None
@@ -58,6 +61,26 @@ class Relaxation:
             return Relaxed(None, self._prices(ray) if known else None)
         self.highs.clearSolver()
         return Relaxed(None, None)
+
+    def solve_all(self) -> NDArray[np.float64] | None:
+        """The shares with nothing settled; None when the solver found no set."""
+        size = len(self.columns)
+        return self.solve(
+            lower=np.zeros(size, dtype=np.int8), upper=np.ones(size, dtype=np.int8)
+        ).values
+
+    def multipliers(self, values: NDArray[np.float64]) -> Iterator[dict[int, float]]:
+        """For every divided column, the multiples of rows that add up to it alone.
+
+        Row to multiplier; small ones are left out. Asked after `solve`.
+        """
+        _, basic = self.highs.getBasicVariables()
+        for place, column in enumerate(basic):
+            if column >= 0 and abs(values[column] - round(values[column])) > NEARLY_WHOLE:
+                _, multiples = self.highs.getBasisInverseRow(place)
+                scaled = np.asarray(multiples) / np.asarray(self.row_scales)
+                rows = np.flatnonzero(np.abs(scaled) > NEARLY_WHOLE).tolist()
+                yield {row: float(scaled[row]) for row in rows}
 
     def _prices(self, duals: Sequence[float]) -> list[float]:
         """Duals of the scaled problem, which minimises, as prices of the true rows."""

@@ -26,7 +26,7 @@ from modellkommune.kernel.selection.rules import (
     Together,
     UnusableRules,
 )
-from tests.factories.selection import a_candidate
+from tests.factories.selection import NINE_OF_26, a_candidate, twenty_six
 
 A = a_candidate("A", 5, "size:city", "applicant:moor", cost_cents=600)
 B = a_candidate("B", 4, "size:town", "applicant:moor", cost_cents=500)
@@ -147,6 +147,16 @@ def test_rules_that_contradict_each_other_are_named_without_the_innocent_ones():
 
     assert refusal.value.rules == (villages,)
     assert str(refusal.value) == "No set keeps these rules at once: three villages."
+
+
+def test_a_rule_about_a_feature_that_nobody_bears_is_named_at_once_among_many():
+    islands = AtLeast(code="islands", title="an island", feature="size:island", count=1)
+    bogs = AtLeast(code="bogs", title="a bog", feature="size:bog", count=1)
+
+    with pytest.raises(NoSetFits) as refusal:
+        choose(twenty_six(), [*NINE_OF_26, islands, bogs])
+
+    assert refusal.value.rules == (bogs,)
 
 
 def test_two_rules_that_exclude_each_other_are_both_named():
