@@ -80,5 +80,7 @@ KINDS: tuple[RecordKind, ...] = (
         outcome=str,
     ),
     _kind("application-checked", _("Application checked"), application=int),
+    _kind("check-reopened", _("Application to be checked again"), application=int),
+    _kind("paper-letter-entered", _("Application on paper entered"), application=int),
     _kind("applications-exported", _("Applications exported"), rows=int, format=str),
 )

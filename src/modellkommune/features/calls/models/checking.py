@@ -168,9 +168,10 @@ class DoubleParticipation(AuthorityRecord):
 class CheckDecision(AuthorityRecord):
     """What a person decided about an application while checking, with the reason.
 
-    kind     "late", "early-start", "exclusion" or "size-class"
+    kind     "late", "early-start", "exclusion", "size-class", "answers" or "by-hand"
     outcome  "admitted" or "refused" (late), "given" or "refused" (early-start),
-             "excluded" or "taken-back" (exclusion), code of the class (size-class)
+             "excluded" or "taken-back" (exclusion), code of the class (size-class),
+             "waived" (answers), "entered" (by-hand: why it came past form and mail)
     """
 
     application = models.ForeignKey(

@@ -69,7 +69,7 @@ def _private_half(call: Call, kept: bytes) -> bytes:
     # A new SECRET_KEY may be brought in while calls run: the former ones stay in
     # SECRET_KEY_FALLBACKS until the last deadline has passed.
     for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-        key = derived_key(secret.encode(), purpose=PURPOSE)
+        key = derived_key(str(secret).encode(), purpose=PURPOSE)
         try:
             return open_with_key(closed, key=key, about=_about(call))
         except NoEnvelope:

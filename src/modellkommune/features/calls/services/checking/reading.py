@@ -16,6 +16,7 @@ from django.db import transaction
 
 from modellkommune.commons.people.models import Person
 from modellkommune.features.calls.models import Application, ApplicationFile, ApplicationVersion
+from modellkommune.features.calls.selectors.checking.sealed import lies_open
 from modellkommune.features.calls.services.checking.keys import unseal_bytes
 from modellkommune.features.calls.services.checking.opening import (
     StillSealed,
@@ -78,16 +79,6 @@ def read_own_file(*, file: ApplicationFile) -> bytes:
     with file.content.open("rb") as stored:
         content: bytes = stored.read()
     return unseal_bytes(file.application.call, content) if file.is_sealed else content
-
-
-def lies_open(application: Application, now: datetime) -> bool:
-    """Whether the contents may be read by whoever may see applications at all."""
-    call = application.call
-    if call.unsealed_at is not None or call.is_closed(now):
-        return True
-    # Sealing may have been switched off since: what was sealed stays sealed.
-    sealed = application.versions.exclude(sealed=b"").exists()
-    return not call.is_sealed and not (sealed or application.files.filter(is_sealed=True).exists())
 
 
 def _pass_the_door(

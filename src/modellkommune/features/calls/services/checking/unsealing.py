@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import FileField
+from django.db.models import Q
 
 from modellkommune.commons.journal.public import record
 from modellkommune.features.calls.models import (
@@ -23,13 +23,17 @@ from modellkommune.features.calls.models import (
     IncomingMail,
 )
 from modellkommune.features.calls.services.checking.filling import fill_application
-from modellkommune.features.calls.services.checking.keys import has_key, unseal_bytes
+from modellkommune.features.calls.services.checking.keys import (
+    has_key,
+    seal_bytes,
+    unseal_bytes,
+)
 from modellkommune.features.calls.services.checking.storing import (
     json_of,
     name_on_disk,
-    seal_bytes,
     speaks_for_its_application,
 )
+from modellkommune.kernel.mail import read_mail
 
 # A version that was being stored while the deadline passed may still come in
 # sealed; the key stays for it this long.
@@ -74,6 +78,15 @@ def seal_what_lies_open(*, call: Call, now: datetime) -> int:
     for file in files.order_by("pk"):
         _rewrite(file, "content", is_sealed=True)
         sealed += 1
+    if sealed:
+        record(
+            authority=call.authority,
+            kind="calls.contents-sealed",
+            about=call,
+            by=None,
+            now=now,
+            facts={"contents": sealed},
+        )
     return sealed
 
 
@@ -121,24 +134,25 @@ def _open_files(call: Call) -> int:
 
 
 def _open_mails(call: Call) -> int:
-    mails = list(IncomingMail.objects.filter(call=call, is_sealed=True).order_by("pk"))
+    mails = list(_sealed_mails(call).select_related("call", "sealed_for").order_by("pk"))
     for mail in mails:
-        raw = _rewrite(mail, "raw", is_sealed=False)
-        mail.subject = _subject_of(raw)
-        mail.save(update_fields=["subject"])
+        read = read_mail(_rewrite(mail, "raw", is_sealed=False))
+        mail.subject, mail.sender_name = read.subject, read.sender.name[:200]
+        mail.sealed_for = None
+        mail.save(update_fields=["subject", "sender_name", "sealed_for"])
     return len(mails)
 
 
-def _subject_of(raw: bytes) -> str:
-    from modellkommune.kernel.mail import read_mail
-
-    return read_mail(raw).subject
+def _sealed_mails(call: Call) -> Any:
+    """Mails closed with the key of this call, whichever call they were sorted into since."""
+    of_call = Q(sealed_for=call) | Q(sealed_for=None, call=call)
+    return IncomingMail.objects.filter(of_call, is_sealed=True)
 
 
 def _rewrite(holder: Any, field: str, *, is_sealed: bool) -> bytes:
     """Write a stored file anew, sealed or open; remove the former one once that is certain."""
-    call = holder.application.call if isinstance(holder, ApplicationFile) else holder.call
-    stored: FileField[Any, Any] = getattr(holder, field)
+    call = holder.application.call if field == "content" else holder.sealed_for or holder.call
+    stored: Any = getattr(holder, field)
     former, storage = stored.name, stored.storage
     with stored.open("rb") as source:
         content: bytes = source.read()
@@ -183,5 +197,5 @@ def _still_sealed(call: Call) -> list[Any]:
     return [
         ApplicationVersion.objects.filter(**of_call).exclude(sealed=b""),
         ApplicationFile.objects.filter(**of_call, is_sealed=True),
-        IncomingMail.objects.filter(call=call, is_sealed=True),
+        _sealed_mails(call),
     ]
