@@ -8,17 +8,19 @@ from modellkommune.commons.people.services.accounts import enrol_totp
 from tests.walls import TOTP_SECRET
 
 
-def officials_of(authority: Authority, number: int = 2) -> list[Person]:
-    """Clerks of an authority; the same ones each time."""
-    return [_clerk(authority, place) for place in range(1, number + 1)]
+def officials_of(
+    authority: Authority, number: int = 2, kind: RoleKind = RoleKind.CLERK
+) -> list[Person]:
+    """People of an authority with this role; the same ones each time."""
+    return [_official(authority, place, kind) for place in range(1, number + 1)]
 
 
-def _clerk(authority: Authority, place: int) -> Person:
+def _official(authority: Authority, place: int, kind: RoleKind) -> Person:
     person, is_new = Person.objects.get_or_create(
         email=f"sachbearbeitung-{place}@{authority.slug}.test",
         defaults={"first_name": "Sachbearbeitung", "last_name": f"{place} {authority.slug}"},
     )
     if is_new:
         enrol_totp(person, TOTP_SECRET)
-    Role.objects.get_or_create(person=person, authority=authority, kind=RoleKind.CLERK)
+    Role.objects.get_or_create(person=person, authority=authority, kind=kind)
     return person
