@@ -55,6 +55,7 @@ WHY_KEPT_OTHERWISE = _("It could do harm.")
 # By which rule a mail was sorted, by code.
 WHY_SORTED: dict[str, object] = {
     "form": _("A filled-in form of this call is attached."),
+    "form-unusable": _("The form is ours, and no answers could be read from it."),
     "documents-and-words": _("Files are attached, and the mail speaks of an application."),
     "documents-of-applicant": _("Files are attached, and the sender has applied already."),
     "question-words": _("No files are attached, and the mail asks something."),

@@ -100,7 +100,7 @@ def context_of(mail: IncomingMail) -> dict[str, Any]:
         "files": list(_files(mail)),
         "kept_back": [file for file in _files(mail) if file["verdict"] == Verdict.QUARANTINE],
         "unreadable": [file for file in _files(mail) if file["verdict"] == Verdict.UNREADABLE],
-        "has_form": "form" in mail.why,
+        "has_form": "form" in mail.why and "form-unusable" not in mail.why,
     }
 
 

@@ -49,10 +49,13 @@ def given_files(
             name=attachment.name,
             media_type=attachment.media_type,
             content=attachment.content,
-            is_form=form is not None and attachment is form.attachment,
+            is_form=form is not None and form.is_usable and attachment is form.attachment,
             paper_code=_paper_code(attachment.name, wanted),
             quarantine=quarantine_of(attachment),
-            findings=findings_as_json(attachment.findings),
+            findings=[
+                *findings_as_json(attachment.findings),
+                *(form.findings() if form and attachment is form.attachment else []),
+            ],
         )
         for attachment in documents_of(read)
     ]

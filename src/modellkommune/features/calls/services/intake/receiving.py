@@ -42,24 +42,27 @@ def receive(
     files, and the office asks for the rest.
     """
     is_new = application is None
+    usable = form is not None and form.is_usable
     target = application or begin_application(
         call=call, channel=Channel.MAIL, now=now, email=mail.sender,
         applicant_name="" if call.keeps_sealed(now) else read.sender.name[:200],
     )  # fmt: skip
-    request = None if is_new or form else _open_request(target, mail.received_at)
+    request = None if is_new or usable else _open_request(target, mail.received_at)
     mail.version = receive_version(
         application=target,
-        answers=form.filled.answers if form else {},
+        answers=form.filled.answers if form and usable else {},
         files=given_files(read, form=form, papers=call.papers.all()),
         channel=Channel.MAIL,
         received_at=mail.received_at,
         now=now,
-        supplement=form is None and not is_new,
-        call_version=form.filled.call_version if form else None,
+        supplement=not usable and not is_new,
+        call_version=form.filled.version if form and usable else None,
     )
     target.refresh_from_db()
     mail.call, mail.application = call, target
     mail.taken_for = MailIs.APPLICATION if is_new else MailIs.SUPPLEMENT
+    if form is not None and not usable:
+        mail.why.append("form-unusable")
     _note_time(mail, request, call)
 
 
