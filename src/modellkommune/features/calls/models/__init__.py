@@ -43,6 +43,7 @@ from modellkommune.features.calls.models.checking import (
     PaperCheck,
     PaperRequest,
     PaperState,
+    SealingKey,
 )
 from modellkommune.features.calls.models.deciding import (
     Decision,
@@ -188,6 +189,7 @@ __all__ = [
     "Review",
     "RulesCode",
     "Score",
+    "SealingKey",
     "SetConstraint",
     "SizeClass",
     "TeamMember",

@@ -67,8 +67,6 @@ class Call(ParticipationOffer):
     frozen_at        form, criteria, papers and rules are fixed from here on; made by
                      the first version in use (`CallVersion.is_frozen`)
     unsealed_at      when the contents were opened after the deadline
-    sealing_key      what the contents are sealed with, itself closed by the key of
-                     the installation; emptied once everything lies open
     steps_saved      steps of the editor that were saved at least once
     known_applications  for a call that was run elsewhere: how many applied
     source           where the facts of such a call are published
@@ -123,7 +121,6 @@ class Call(ParticipationOffer):
     steps_saved = models.JSONField(default=list, blank=True)
     published_at = models.DateTimeField(_("public since"), null=True, blank=True)
     frozen_at = models.DateTimeField(_("fixed since"), null=True, blank=True)
-    sealing_key = models.BinaryField(default=b"", blank=True)
     unsealed_at = models.DateTimeField(_("opened at"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     announced_at = models.DateTimeField(_("announced at"), null=True, blank=True)

@@ -15,7 +15,7 @@ from modellkommune.features.calls.models.applications import (
     ApplicationVersion,
     Partner,
 )
-from modellkommune.features.calls.models.calls import PaperRequired
+from modellkommune.features.calls.models.calls import Call, PaperRequired
 
 
 class EligibilityCheck(AuthorityRecord):
@@ -218,3 +218,25 @@ class OpeningRequest(AuthorityRecord):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class SealingKey(AuthorityRecord):
+    """The keys of a call whose contents are sealed; gone once everything lies open.
+
+    A record of its own: whoever saves a call that was read before the key was
+    drawn would otherwise write nothing over it, and what is sealed would be lost.
+
+    keys  the public half, and the private half closed with a key derived from the
+          SECRET_KEY of the installation
+    """
+
+    call = models.OneToOneField(Call, on_delete=models.CASCADE, related_name="sealing_key")
+    keys = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("sealing key")
+        verbose_name_plural = _("sealing keys")
+        ordering = ["call"]
+
+    def __str__(self) -> str:
+        return str(self.call_id)

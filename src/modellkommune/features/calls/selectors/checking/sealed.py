@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from modellkommune.features.calls.models import Application, Call
+from modellkommune.features.calls.models import Application, Call, SealingKey
 
 
 def lies_open(application: Application, now: datetime) -> bool:
@@ -27,4 +27,6 @@ def is_past(call: Call, now: datetime) -> bool:
 
 def call_lies_open(call: Call, now: datetime) -> bool:
     """Whether lists of a whole call may show titles, themes and sums."""
-    return is_past(call, now) or not (call.is_sealed or call.sealing_key)
+    if is_past(call, now):
+        return True
+    return not (call.is_sealed or SealingKey.objects.filter(call=call).exists())

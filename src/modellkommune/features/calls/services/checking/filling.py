@@ -10,19 +10,26 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from modellkommune.features.calls.models import Application, BlockUse, FormBlock, Partner
+from modellkommune.features.calls.models import (
+    Application,
+    ApplicationVersion,
+    BlockUse,
+    Partner,
+)
+from modellkommune.features.calls.selectors.applying.questions import form_of
 
 MOST_OF_A_KEY = 12
 MOST_CENTS = 10**15
 
 
-def fill_application(*, application: Application, answers: Mapping[str, Any]) -> None:
+def fill_application(*, version: ApplicationVersion, answers: Mapping[str, Any]) -> None:
     """Take over into the application what its answers say; store it.
 
     Empty answers leave what stood there: a supplement without the name of the
     applicant does not take the name away.
     """
-    uses = uses_of(application.call_id, answers)
+    application = version.application
+    uses = uses_of(version, answers)
     changed = set()
     for use, answer in uses.items():
         for name, value in _values(use, answer).items():
@@ -34,10 +41,11 @@ def fill_application(*, application: Application, answers: Mapping[str, Any]) ->
         _fill_partners(application, partners)
 
 
-def uses_of(call_id: int, answers: Mapping[str, Any]) -> dict[str, Any]:
+def uses_of(version: ApplicationVersion, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers that the software takes for something, by `BlockUse`."""
-    blocks = FormBlock.objects.filter(call_id=call_id).exclude(use="").values_list("code", "use")
-    return {use: answers[code] for code, use in blocks if code in answers}
+    form = form_of(version.application.call, version=version.call_version)
+    taken = [question for question in form.questions if question.use]
+    return {one.use: answers[one.code] for one in taken if one.code in answers}
 
 
 def digits(text: object) -> str:

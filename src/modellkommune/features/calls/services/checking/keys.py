@@ -11,7 +11,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import transaction
 
-from modellkommune.features.calls.models import Call
+from modellkommune.features.calls.models import Call, SealingKey
 from modellkommune.kernel.secrecy.envelopes import (
     NoEnvelope,
     close_envelope,
@@ -59,6 +59,11 @@ def has_key(call: Call) -> bool:
     return bool(_kept(call))
 
 
+def wipe_key(call: Call) -> None:
+    """Delete the keys; nothing that is still sealed opens any more."""
+    SealingKey.objects.filter(call_id=call.pk).delete()
+
+
 def _public_half(call: Call) -> bytes:
     kept = _kept(call) or _make(call)
     return kept[len(LAYOUT) : len(LAYOUT) + PUBLIC_BYTES]
@@ -78,25 +83,24 @@ def _private_half(call: Call, kept: bytes) -> bytes:
 
 
 def _kept(call: Call) -> bytes:
-    """The stored keys as they are now; an instance may be older than the wiping."""
-    stored = Call.objects.filter(pk=call.pk).values_list("sealing_key", flat=True).get()
-    return bytes(stored)
+    stored = SealingKey.objects.filter(call_id=call.pk).values_list("keys", flat=True).first()
+    return bytes(stored or b"")
 
 
 def _make(call: Call) -> bytes:
     """Draw the keys on first use; two who come at once get the same."""
     with transaction.atomic():
         locked = Call.objects.select_for_update().get(pk=call.pk)
-        if not locked.sealing_key:
-            if locked.unsealed_at is not None:
-                raise AlreadyOpened(str(call.pk))
-            pair = make_keys()
-            key = derived_key(settings.SECRET_KEY.encode(), purpose=PURPOSE)
-            closed = close_with_key(pair.private, key=key, about=_about(call))
-            locked.sealing_key = LAYOUT + pair.public + closed
-            locked.save(update_fields=["sealing_key"])
-    call.sealing_key = bytes(locked.sealing_key)
-    return call.sealing_key
+        if kept := _kept(locked):
+            return kept
+        if locked.unsealed_at is not None:
+            raise AlreadyOpened(str(call.pk))
+        pair = make_keys()
+        key = derived_key(settings.SECRET_KEY.encode(), purpose=PURPOSE)
+        closed = close_with_key(pair.private, key=key, about=_about(call))
+        keys = LAYOUT + pair.public + closed
+        SealingKey.objects.create(authority=locked.authority, call=locked, keys=keys)
+    return keys
 
 
 def _about(call: Call) -> bytes:

@@ -40,7 +40,7 @@ def store_answers(
     version.saved_at = now
     version.save()
     if not version.sealed and speaks_for_its_application(version):
-        fill_application(application=application, answers=answers)
+        fill_application(version=version, answers=answers)
 
 
 def store_file(  # noqa: PLR0913  # each is named, and most have a default

@@ -27,6 +27,7 @@ from modellkommune.features.calls.services.checking.keys import (
     has_key,
     seal_bytes,
     unseal_bytes,
+    wipe_key,
 )
 from modellkommune.features.calls.services.checking.storing import (
     json_of,
@@ -64,7 +65,7 @@ def unseal_call(*, call: Call, now: datetime) -> int:
 
 def calls_to_unseal(now: datetime) -> list[Call]:
     """Calls of the open scope whose deadline has passed and that still have a key."""
-    keyed = Call.objects.exclude(sealing_key=b"").order_by("pk")
+    keyed = Call.objects.filter(sealing_key__isnull=False).order_by("pk")
     return [call for call in keyed if call.unsealed_at is not None or call.is_closed(now)]
 
 
@@ -106,7 +107,7 @@ def _open_version(version: ApplicationVersion) -> None:
     version.sealed = b""
     version.save(update_fields=["answers", "sealed"])
     if speaks_for_its_application(version):
-        fill_application(application=version.application, answers=version.answers)
+        fill_application(version=version, answers=version.answers)
 
 
 def _seal_version(version: ApplicationVersion) -> int:
@@ -188,8 +189,7 @@ def _wipe_key(call: Call, *, now: datetime) -> None:
         return
     if any(sealed.exists() for sealed in _still_sealed(call)):
         return
-    Call.objects.filter(pk=call.pk).update(sealing_key=b"")
-    call.sealing_key = b""
+    wipe_key(call)
 
 
 def _still_sealed(call: Call) -> list[Any]:
