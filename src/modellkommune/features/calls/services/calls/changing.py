@@ -22,8 +22,8 @@ from modellkommune.features.calls.selectors.calls.documents import (
 )
 from modellkommune.features.calls.services.calls.freezing import freeze, write_version
 from modellkommune.features.calls.services.calls.permitted import (
-    Changes,
     ChangeRefused,
+    Changes,
     put_into_effect,
     refuse_unless_permitted,
 )

@@ -35,9 +35,9 @@ FIELDS = {
 
 
 class ChangeRefused(Refused):
-    """This may not be changed any more; `code` says why in a word."""
+    """What is asked for may not be changed any more; `code` says why in a word."""
 
-    SENTENCES = {  # noqa: RUF012  # read only
+    SENTENCES = {
         "not-fixed": _("Nothing is fixed yet; you can simply change the call."),
         "nothing": _("Nothing would change. Please change at least one thing."),
         "no-reason": _("Please write down why; the reason becomes public."),
@@ -86,19 +86,23 @@ def compared(call: Call, changes: Changes) -> Iterator[tuple[str, str, Any, Any]
 
     The first is "call" or the kind and code of a part, such as "blocks:title".
     """
+    facts = dict(changes.get("call", {}))
     if changes.get("closes_at"):
-        wanted = datetime.fromisoformat(changes["closes_at"])
-        if wanted != call.closes_at:
-            yield "call", "closes_at", call.closes_at, wanted
-    for name, value in changes.get("call", {}).items():
-        if getattr(call, name, None) != value:
-            yield "call", name, getattr(call, name, None), value
+        facts["closes_at"] = datetime.fromisoformat(changes["closes_at"])
+    yield from _differing("call", call, facts)
     for kind in FIELDS:
-        for code, facts in changes.get(kind, {}).items():
-            part = getattr(call, kind).filter(code=code).first()
-            for name, value in facts.items():
-                if part is not None and getattr(part, name, None) != value:
-                    yield f"{kind}:{code}", name, getattr(part, name, None), value
+        parts = {part.code: part for part in getattr(call, kind).all()}
+        for code, wanted in changes.get(kind, {}).items():
+            yield from _differing(f"{kind}:{code}", parts.get(code), wanted)
+
+
+def _differing(
+    what: str, record: Any, wanted: Mapping[str, Any]
+) -> Iterator[tuple[str, str, Any, Any]]:
+    for name, value in wanted.items():
+        before = getattr(record, name, None)
+        if before != value:
+            yield what, name, before, value
 
 
 def _refuse_unknown(call: Call, changes: Changes) -> None:

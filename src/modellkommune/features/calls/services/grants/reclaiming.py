@@ -156,8 +156,6 @@ def decide_reclaim(*, reclaim: Reclaim, by: Any, now: datetime) -> Decision:
     """
     with transaction.atomic():
         grant, held = _locked(reclaim)
-        if held.proposed_by_id is not None and held.proposed_by_id == by.pk:
-            raise OwnRequest(_("You have proposed this yourself. Two other people decide."))
         decision = _agree(
             held, grant, by=by, now=now,
             sentence=_("Claim {amount} back from {name}").format(

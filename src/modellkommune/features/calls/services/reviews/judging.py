@@ -70,6 +70,23 @@ class PointsOutside(Refused):
     sentence = _("These points do not exist for this criterion.")
 
 
+class NamesWereShown(Refused):
+    """Judging without names cannot go on when names have been shown."""
+
+    sentence = _(
+        "Judging without names has ended and the jury has seen the names. It cannot be "
+        "opened again; points stay as they are."
+    )
+
+
+class PeriodFaulty(Refused):
+    """Judging ends after it begins, and does not end before now."""
+
+    sentence = _(
+        "Judging must end after it begins, and not in the past. To end it now, use the button."
+    )
+
+
 class NobodyHasJudged(Refused):
     """Judging cannot end before it has begun."""
 
@@ -146,6 +163,25 @@ def end_judging(*, call: Call, by: Person, now: datetime) -> None:
             authority=held.authority, kind="calls.reviews-closed", about=held, by=by, now=now,
             facts={"handed_in": handed_in, "missing": missing},
         )  # fmt: skip
+
+
+def set_period(
+    *, call: Call, opens_at: datetime | None, closes_at: datetime | None, now: datetime
+) -> None:
+    """Say from when until when the jury judges.
+
+    Raises SessionHasMet, NamesWereShown and PeriodFaulty.
+    """
+    with transaction.atomic():
+        held = Call.objects.select_for_update().get(pk=call.pk)
+        if has_met(held):
+            raise SessionHasMet
+        if held.names_hidden and judging_of(held, now) is Judging.OVER:
+            raise NamesWereShown
+        if closes_at is not None and (closes_at <= now or (opens_at and closes_at <= opens_at)):
+            raise PeriodFaulty
+        held.reviews_open_at, held.reviews_close_at = opens_at, closes_at
+        held.save(update_fields=["reviews_open_at", "reviews_close_at"])
 
 
 def counted(call: Call) -> tuple[int, int]:

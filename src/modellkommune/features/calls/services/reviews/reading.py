@@ -20,6 +20,7 @@ from modellkommune.features.calls.models import (
 )
 from modellkommune.features.calls.selectors.applying.questions import Question, form_of
 from modellkommune.features.calls.selectors.reviews.access import may_read
+from modellkommune.features.calls.selectors.reviews.names import Known, hidden, known_names
 from modellkommune.features.calls.selectors.reviews.phases import names_shown
 from modellkommune.features.calls.services.applying.values import cell_text, shown_text
 from modellkommune.features.calls.services.checking.reading import read_answers, read_file
@@ -28,7 +29,6 @@ from modellkommune.features.calls.services.reviews.neutral_files import (
     neutral_name,
     without_names,
 )
-from modellkommune.features.calls.text.redacting import redact, words_of_name
 from modellkommune.features.calls.text.refusals import Refused
 
 # Answers that say whose application it is, whatever the office has ticked.
@@ -36,7 +36,6 @@ NAMES_BY_USE = {
     BlockUse.APPLICANT_NAME, BlockUse.APPLICANT_KEY, BlockUse.CONTACT_NAME,
     BlockUse.CONTACT_EMAIL, BlockUse.CONTACT_PHONE, BlockUse.PARTNERS,
 }  # fmt: skip
-Known = dict[str, list[str]]
 
 
 class NotYoursToRead(Refused):
@@ -105,7 +104,7 @@ def application_for(*, juror: Juror, application: Application, now: datetime) ->
     version = current_version_of(application)
     return ReadApplication(
         application=application,
-        title=_hidden(application.title, known),
+        title=hidden(application.title, known),
         applicant=application.applicant_name if shown else "",
         partners=partners if shown else (),
         passages=tuple(_passages(application, version, known, juror, now)),
@@ -149,33 +148,6 @@ def file_for(*, juror: Juror, application: Application, file_id: int, now: datet
     )
 
 
-def known_names(application: Application, partners: tuple[str, ...]) -> Known:
-    """The words that name applicant, partners and people, by what stands in their place."""
-    municipality = words_of_name(application.applicant_name)
-    person = [
-        word
-        for name in (application.contact_name,)
-        for word in words_of_name(name)
-        if len(word) > 2
-    ]
-    domain = application.contact_email.rpartition("@")[2]
-    return {
-        _("[applicant]"): [*municipality, application.applicant_key, *_place_of(domain)],
-        _("[partner]"): [word for name in partners for word in words_of_name(name)],
-        _("[person]"): [*person, application.contact_phone],
-    }
-
-
-def _place_of(domain: str) -> list[str]:
-    """What an address of an office is called by: lindental of rathaus.lindental.example."""
-    parts = domain.split(".")
-    return [part for part in parts[:-1] if len(part) > 3]
-
-
-def _hidden(text: str, known: Known) -> str:
-    return redact(text, known) if known else text
-
-
 def _passages(
     application: Application,
     version: ApplicationVersion | None,
@@ -194,7 +166,7 @@ def _passages(
     ]
     # An answer to a question of an older form is shown all the same.
     others = [
-        Passage(title=code, text=_hidden(str(value), known))
+        Passage(title=code, text=hidden(str(value), known))
         for code, value in answers.items()
         if code not in form.by_code and not known
     ]
@@ -224,7 +196,7 @@ def _passage(question: Question, value: Any, known: Known, *, left_out: bool) ->
             head=tuple(column.title for column in question.columns),
             rows=tuple(
                 tuple(
-                    _hidden(cell_text(column, row.get(column.code)), known)
+                    hidden(cell_text(column, row.get(column.code)), known)
                     for column in question.columns
                 )
                 for row in value
@@ -239,7 +211,7 @@ def _answer(question: Question, value: Any, known: Known) -> str:
     text = shown_text(question, value)
     if question.kind == BlockKind.MONEY and type(value) is int:
         return f"{text} €"
-    return _hidden(text, known)
+    return hidden(text, known)
 
 
 def _open_files(application: Application) -> list[ApplicationFile]:
