@@ -62,6 +62,11 @@ WORDS: dict[str, Any] = {
     "reserve": pgettext_lazy("fact", "in reserve"),
     "refused": pgettext_lazy("fact", "refused"),
     "awards": pgettext_lazy("fact", "awards"),
+    "until": pgettext_lazy("fact", "until"),
+    "request": pgettext_lazy("fact", "running number"),
+    "receipt": pgettext_lazy("fact", "receipt"),
+    "report": pgettext_lazy("fact", "report"),
+    "interest_cents": pgettext_lazy("fact", "interest in cents"),
 }
 
 
