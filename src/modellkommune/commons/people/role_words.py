@@ -17,9 +17,11 @@ WHAT_IT_MAY_DO = {
     RoleKind.DATA_STEWARD: _("Keeps the open data. Until that room is there: reads the office."),
     RoleKind.STATISTICIAN: _("Keeps the figures. Until that room is there: reads the office."),
     RoleKind.PROGRAMME_OFFICER: _(
-        "Keeps calls and measures. Until that room is there: reads the office."
+        "Keeps calls and grants: writes them, sorts the mail, decides, pays and closes."
     ),
-    RoleKind.JUROR: _("Judges applications. Until that room is there: reads the office."),
+    RoleKind.JUROR: _(
+        "Judges applications of the calls whose jury the person belongs to, and sees nothing else."
+    ),
     RoleKind.AUDITOR: _("Reads the journal and the records, and changes nothing."),
     RoleKind.CITIZEN: _("Lives here, as the counter has seen. Has no access to the office."),
 }
