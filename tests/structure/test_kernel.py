@@ -12,7 +12,7 @@ KERNEL = ROOT / "src" / "modellkommune" / "kernel"
 # Libraries made for the work; DESIGN of the house names them.
 NAMED = {
     "numpy", "gmpy2", "openpyxl", "python_calamine", "lxml", "pyoxigraph", "duckdb",
-    "shapely", "pyproj", "pyogrio", "cryptography", "Crypto", "highspy",
+    "shapely", "pyproj", "pyogrio", "cryptography", "Crypto", "nh3", "olefile", "oxmsg", "pypdf", "highspy",
 }  # fmt: skip
 # Parts of the standard library that reach for a network, a database or a process.
 OUTSIDE = {

@@ -11,6 +11,7 @@ import sys
 COMMANDS = {
     "count": "Count an election file and print winners and reasons",
     "verify": "Check an audit package",
+    "mail": "Read a mail and say what is odd about it",
     "budget": "Bring an election file into a portal, count and publish it",
     "intake": "Take applications in by e-mail, over IMAP and LMTP",
     "demo": "Set up the demo world and start the server",

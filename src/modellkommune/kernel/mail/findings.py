@@ -69,6 +69,7 @@ KINDS: Mapping[str, tuple[Severity, str]] = MappingProxyType({
     "text-shortened": (WARNING, "The text is longer than {limit} characters; its end is left out."),
     "html-remote": (INFO, "Pictures and other content from elsewhere were left out."),
     "html-active": (WARNING, "The HTML part held script or forms; they were removed."),
+    "html-unusual": (WARNING, "The HTML part is built so oddly that only its words were taken."),
     "calendar": (INFO, "The mail holds an invitation or another calendar entry."),
     # Signed, encrypted, wrapped.
     "smime-signed": (INFO, "The mail carries an S/MIME signature; it was not checked."),

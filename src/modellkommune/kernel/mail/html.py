@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -34,7 +35,24 @@ OWN_LINE = {"div", "tr", "li", "dt", "dd", "caption", "thead", "tbody"}
 OWN_PARAGRAPH = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre",
                  "blockquote", "hr"}  # fmt: skip
 BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
-LONGEST_HTML = 4_000_000
+LONGEST_HTML = 2_000_000
+LARGE_PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{1000,}")
+LONG_TAG = re.compile(r"<[A-Za-z][^<>]{50000}")
+# The parser looks back from every bare ampersand.
+BARE = re.compile(r"&(?!#?[A-Za-z0-9]{1,32};)")
+MANY_AMPERSANDS = 20_000
+# What a parser has to open again in every new block as long as it was not closed.
+FORMATTING = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike",
+              "strong", "tt", "u"}  # fmt: skip
+# Not closed, or closed by what follows.
+FLAT = {"p", "li", "td", "th", "tr", "dt", "dd", "br", "hr", "img", "input", "meta", "link", "col",
+        "area", "base", "wbr", "source", "option"}  # fmt: skip
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})")
+HIDDEN = re.compile(r"<(script|style)\b", re.IGNORECASE)
+ANY_TAG = re.compile(r"<[^<>]{0,5000}>")
+# Depth times number of tags; the work of the parser grows with it.
+MOST_NESTING = 50_000_000
+MOST_FORMATTING = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +66,9 @@ class Page:
 
 def read_html(source: str) -> Page:
     """Clean the HTML part of a mail and write it as text."""
-    shortened = source[:LONGEST_HTML]
+    shortened, remarks = _shortened(source)
+    if not is_tame(shortened):
+        return _words_only(shortened)
     cleaned = nh3.clean(
         shortened,
         tags=TAGS,
@@ -58,10 +78,64 @@ def read_html(source: str) -> Page:
         url_schemes={"http", "https", "mailto", "tel", "cid", "data"},
         link_rel="noopener noreferrer nofollow",
     )
-    remarks = [finding("html-remote")] if REMOTE.search(shortened) else []
+    if REMOTE.search(shortened):
+        remarks.append(finding("html-remote"))
     if ACTIVE.search(shortened):
         remarks.append(finding("html-active"))
     return Page(cleaned, _as_text(cleaned), tuple(remarks))
+
+
+def _shortened(source: str) -> tuple[str, list[Finding]]:
+    """At most two million signs; large pictures within the page go first."""
+    page = source if len(source) <= LONGEST_HTML else LARGE_PICTURE.sub("data:,", source)
+    if page.count("&") > MANY_AMPERSANDS:
+        page = BARE.sub("&amp;", page)
+    if len(page) <= LONGEST_HTML:
+        return page, []
+    return page[:LONGEST_HTML], [finding("text-shortened", limit=LONGEST_HTML)]
+
+
+def is_tame(source: str) -> bool:
+    """Whether cleaning ends in reasonable time.
+
+    Tags within tags by the ten thousand, and formatting that is never closed, keep
+    every parser of HTML busy for minutes, because the standard asks for it.
+    """
+    if LONG_TAG.search(source):
+        return False
+    tags, depth, deepest, formatting, most_formatting = 0, 0, 0, 0, 0
+    for match in TAG.finditer(source):
+        tags += 1
+        name = match[2].lower()
+        step = -1 if match[1] else 1
+        if name in FORMATTING:
+            formatting = max(0, formatting + step)
+            most_formatting = max(most_formatting, formatting)
+        if name not in FLAT:
+            depth = max(0, depth + step)
+            deepest = max(deepest, depth)
+    return deepest * tags <= MOST_NESTING and most_formatting * tags <= MOST_FORMATTING
+
+
+def _words_only(source: str) -> Page:
+    """The words of a page that is not cleaned, without any tag."""
+    words = unescape(ANY_TAG.sub(" ", _without_hidden(source)))
+    text = "\n".join(filter(None, (BLANKS.sub(" ", line).strip() for line in words.splitlines())))
+    return Page(f"<pre>{escape(text)}</pre>", text, (finding("html-unusual"),))
+
+
+def _without_hidden(source: str) -> str:
+    """The page without script and style; one that is never closed reaches to the end."""
+    lower = source.lower()
+    shown: list[str] = []
+    at = 0
+    while match := HIDDEN.search(source, at):
+        shown.append(source[at : match.start()])
+        stop = lower.find(f"</{match[1].lower()}", match.end())
+        if stop < 0:
+            return " ".join(shown)
+        at = stop
+    return " ".join([*shown, source[at:]])
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
