@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.features.calls.forms.calls.base import StepForm
@@ -43,7 +43,7 @@ class KeysField(forms.CharField):
         wrong = [key for key in keys if len(key) not in self.lengths]
         if wrong:
             raise forms.ValidationError(
-                _now(
+                gettext(
                     "These are no official keys: %s. A county has five digits, a municipality eight."
                 )
                 % ", ".join(wrong)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.features.calls.models import BlockKind, BlockUse, Call, FormBlock
@@ -135,12 +135,12 @@ class BlockForm(forms.Form):
             return
         if kind not in FITTING[BlockUse(use)]:
             fitting = ", ".join(str(BlockKind(name).label) for name in FITTING[BlockUse(use)])
-            self.add_error("use", _now("This needs a question of the kind: %s.") % fitting)
+            self.add_error("use", gettext("This needs a question of the kind: %s.") % fitting)
         others = self.call.blocks.filter(use=use)
         if self.block is not None:
             others = others.exclude(pk=self.block.pk)
         if other := others.first():
-            self.add_error("use", _now("“%s” is taken for this already.") % other.title)
+            self.add_error("use", gettext("“%s” is taken for this already.") % other.title)
 
     def _options(self, values: dict[str, Any]) -> list[dict[str, str]]:
         stored = {entry["title"]: entry for entry in (self.block.options if self.block else [])}

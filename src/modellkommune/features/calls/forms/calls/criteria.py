@@ -6,7 +6,7 @@ import re
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.features.calls.forms.calls.base import RowForm, RowsForm
@@ -31,7 +31,7 @@ class AnchorsField(forms.CharField):
                 anchors[str(int(found[1]))] = found[2]
             elif line.strip():
                 raise forms.ValidationError(
-                    _now("Please begin each line with the points and a colon: %s") % line.strip()
+                    gettext("Please begin each line with the points and a colon: %s") % line.strip()
                 )
         return dict(sorted(anchors.items(), key=lambda entry: int(entry[0])))
 
@@ -74,7 +74,7 @@ class CriterionRow(RowForm):
         if beyond:
             self.add_error(
                 "anchors",
-                _now("More points than can be given: %s") % ", ".join(beyond),
+                gettext("More points than can be given: %s") % ", ".join(beyond),
             )
         if not values.get("title") and values.get("anchors"):
             self.add_error("title", _("Please name this row."))
