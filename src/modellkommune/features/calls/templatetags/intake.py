@@ -9,7 +9,6 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from modellkommune.commons.ui.words import number_in_words
@@ -19,8 +18,8 @@ from modellkommune.features.calls.text.intake import (
     WHY_SORTED,
     WHY_UNANSWERED,
 )
+from modellkommune.features.calls.text.mail_findings import SENTENCES
 from modellkommune.features.calls.text.mailboxes import TROUBLE_OTHERWISE, TROUBLES
-from modellkommune.kernel.mail.findings import KINDS
 
 register = template.Library()
 
@@ -67,11 +66,5 @@ def trouble(code: str) -> str:
 
 @register.filter
 def finding_sentence(found: Mapping[str, Any]) -> str:
-    """A finding on a mail; without its parameters while the mail is sealed."""
-    code = str(found.get("code", ""))
-    if code not in KINDS:
-        return ""
-    try:
-        return _(KINDS[code][1]).format_map(found.get("parameters", {}))
-    except (KeyError, ValueError, IndexError):
-        return code
+    """What was noticed while reading a mail, "" for what only experts want to know."""
+    return str(SENTENCES.get(str(found.get("code", "")), ""))

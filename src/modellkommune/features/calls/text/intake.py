@@ -17,11 +17,20 @@ NOT_UNDONE_JUDGED = _(
     "The application has been checked or judged already. Please exclude it on its own page, "
     "with the reason."
 )
-NOTHING_TO_UNDO = _("This mail was sorted by the software and not by a person.")
+NOT_UNDONE_SUPPLEMENT = _(
+    "Its files are part of the application. Please say on the page of the application what is "
+    "not to count."
+)
+UNDO_FIRST = _("This mail has been handed in already. Please take that back first.")
 NO_SUCH_CALL = _("Please choose the call that the mail is for.")
 NO_SUCH_APPLICATION = _("Please choose the application that the mail belongs to.")
 FILE_KEPT_BACK = _("This file is kept back and is not handed out: {reason}")
+NO_FILE = _("The file is not part of the mail any more.")
 ANSWER_MISSING = _("Please write both the question without names and the answer.")
+ANSWER_PUBLISHED = _(
+    "This answer has been published and stays as it is. For a correction please add a question "
+    "of your own."
+)
 NOTHING_TO_PUBLISH = _("No answer is written yet.")
 
 # Why a file is kept back or could not be opened, by the code of the finding.

@@ -1,1 +1,1 @@
-"""Incoming mail."""
+"""What is typed about mailboxes, mails and questions."""

@@ -1,1 +1,1 @@
-"""Incoming mail, mailboxes, questions."""
+"""Mailboxes, the inbox, one mail, questions."""

@@ -132,13 +132,16 @@ def key_of(application: Application) -> str:
     if version is None:
         return ""
     answers = read_own_answers(version=version)
-    return digits(uses_of(application.call_id, answers).get(BlockUse.APPLICANT_KEY))
+    uses = uses_of(application.call, answers, call_version=version.call_version)
+    return digits(uses.get(BlockUse.APPLICANT_KEY))
 
 
 def _key_in(form: FoundForm | None) -> str:
     if form is None:
         return ""
-    return digits(uses_of(form.call.pk, form.filled.answers).get(BlockUse.APPLICANT_KEY))
+    filled = form.filled
+    uses = uses_of(form.call, filled.answers, call_version=filled.version)
+    return digits(uses.get(BlockUse.APPLICANT_KEY))
 
 
 def _named(call: Call, subject: str) -> Application | None:

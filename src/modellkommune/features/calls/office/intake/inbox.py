@@ -1,0 +1,62 @@
+"""The inbox: of one call, and of everything for which no call was found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from modellkommune.features.calls import permissions
+from modellkommune.features.calls.models import Call
+from modellkommune.features.calls.office.page import call_page, needs, of_a_call, room_page
+from modellkommune.features.calls.selectors.intake.inbox import (
+    PER_PAGE,
+    PILES,
+    mailboxes_of,
+    mails_in,
+    piles_of,
+)
+
+TEMPLATE = "calls/office/intake/inbox.html"
+NAMES: dict[str, Any] = {
+    "to-sort": gettext_lazy("To be sorted"),
+    "applications": gettext_lazy("Applications"),
+    "questions": gettext_lazy("Questions"),
+    "automatic": gettext_lazy("Automatic"),
+    "other": gettext_lazy("Something else"),
+    "all": gettext_lazy("All mail"),
+}
+
+
+@needs(permissions.TRIAGE)
+def inbox(request: HttpRequest) -> HttpResponse:
+    """All mail of the authority; first what a person has to sort."""
+    return room_page(request, TEMPLATE, title=_("Incoming mail"), **_context(request, None))
+
+
+@of_a_call(permissions.TRIAGE)
+def of_call(request: HttpRequest, call: Call) -> HttpResponse:
+    """Mail of one call, with the state of its mailbox."""
+    return call_page(
+        request, call, TEMPLATE, title=_("Incoming mail"), mailboxes=mailboxes_of(call),
+        is_sealed=call.keeps_sealed(timezone.now()), **_context(request, call),
+    )  # fmt: skip
+
+
+def _context(request: HttpRequest, call: Call | None) -> dict[str, Any]:
+    piles = [
+        {"name": pile.name, "label": NAMES[pile.name], "number": pile.number}
+        for pile in piles_of(call)
+    ]
+    wanted = request.GET.get("pile", "")
+    if wanted not in PILES:
+        wanted = "to-sort" if piles[0]["number"] else "all"
+    page = Paginator(mails_in(call).filter(PILES[wanted]), PER_PAGE)
+    return {
+        "piles": piles, "pile": wanted, "mails": page.get_page(request.GET.get("page")),
+        "may_change": request.user.has_perm(permissions.KEEP),
+    }  # fmt: skip
