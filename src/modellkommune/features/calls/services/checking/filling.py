@@ -14,6 +14,8 @@ from modellkommune.features.calls.models import (
     Application,
     ApplicationVersion,
     BlockUse,
+    Call,
+    CallVersion,
     Partner,
 )
 from modellkommune.features.calls.selectors.applying.questions import form_of
@@ -29,7 +31,7 @@ def fill_application(*, version: ApplicationVersion, answers: Mapping[str, Any])
     applicant does not take the name away.
     """
     application = version.application
-    uses = uses_of(version, answers)
+    uses = uses_of(application.call, answers, call_version=version.call_version)
     changed = set()
     for use, answer in uses.items():
         for name, value in _values(use, answer).items():
@@ -41,9 +43,14 @@ def fill_application(*, version: ApplicationVersion, answers: Mapping[str, Any])
         _fill_partners(application, partners)
 
 
-def uses_of(version: ApplicationVersion, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers that the software takes for something, by `BlockUse`."""
-    form = form_of(version.application.call, version=version.call_version)
+def uses_of(
+    call: Call, answers: Mapping[str, Any], *, call_version: CallVersion | None = None
+) -> dict[str, Any]:
+    """The answers that the software takes for something, by `BlockUse`.
+
+    call_version  the form they were given to; None for the one in use
+    """
+    form = form_of(call, version=call_version)
     taken = [question for question in form.questions if question.use]
     return {one.use: answers[one.code] for one in taken if one.code in answers}
 
