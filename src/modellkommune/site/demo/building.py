@@ -95,7 +95,7 @@ def _empty(home: Path) -> None:
     """Remove an older or unfinished demo world; static files and key stay."""
     for path in home.glob("modellkommune.sqlite3*"):
         path.unlink()
-    for name in ("media", "private"):
+    for name in ("media", "private", "demo-mail"):
         shutil.rmtree(home / name, ignore_errors=True)
 
 
@@ -117,6 +117,18 @@ def _seed(election: Path | None, today: date) -> None:
 
         seed_real_election(authorities["sonnenau"], election)
     step("  News", lambda: seed_news(authorities))
+    _seed_calls(authorities, today)
+
+
+def _seed_calls(authorities: dict[str, Any], today: date) -> None:
+    from modellkommune.site.demo.dates import end_of_voting
+    from modellkommune.site.demo.programme.building import seed_programme, seed_small_call
+    from modellkommune.site.demo.register import fill_register
+
+    end = end_of_voting(today)
+    step("  Register of municipalities", fill_register)
+    step("  Calls of 2017 and today", lambda: seed_programme(authorities["programmbuero"], end=end))
+    step("  Small call of the county", lambda: seed_small_call(authorities["sonnenau"], end=end))
 
 
 def _seed_budgets(authorities: dict[str, Any], today: date) -> None:
