@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 
 from modellkommune.commons.people.models import Person
 from modellkommune.features.calls.models import Application, Call, Channel, Mailbox
@@ -53,7 +54,10 @@ def arrive(call: Call, mailbox: Mailbox) -> None:
             sender=sender, to=call.mail_address, text=text, sent_at=moment, word=call.mail_word
         )
         keep_eml(f"frage-{number}", raw)
-        take_in(raw, mailbox=mailbox, received_at=moment, received_by="lmtp", now=moment)
+        take_in(
+            raw, mailbox=mailbox, received_at=moment, received_by="lmtp", now=moment,
+            envelope_from=parseaddr(sender)[1],
+        )  # fmt: skip
 
 
 def _by_mail(
@@ -69,11 +73,12 @@ def _by_mail(
     sent = moment - timedelta(minutes=2)
     raw = mail_of(applicant, to=call.mail_address, sent_at=sent, files=files, word=call.mail_word)
     keep_eml(f"{position + 1:02d}-{applicant.key}", raw)
-    mail = take_in(raw, mailbox=mailbox, received_at=moment, received_by="lmtp", now=moment)
+    way = {"mailbox": mailbox, "received_by": "lmtp", "envelope_from": applicant.email}
+    mail = take_in(raw, received_at=moment, now=moment, **way)
     if applicant.quirk == "sent-twice":
         again = raw.replace(b"Message-ID: <", b"Message-ID: <noch-einmal.", 1)
         later = moment + timedelta(minutes=9)
-        take_in(again, mailbox=mailbox, received_at=later, received_by="lmtp", now=later)
+        take_in(again, received_at=later, now=later, **way)
     if mail.application_id is None:
         raise AssertionError(f"the demo's mail of {applicant.place} became no application")
 

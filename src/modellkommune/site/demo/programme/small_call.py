@@ -38,4 +38,7 @@ def apply_sealed(call: Call, mailbox: Mailbox, *, since: datetime) -> None:
             files={"Antrag.docx": fill_docx(form, answers)},
         )  # fmt: skip
         keep_eml(f"kreis-{applicant.key}", raw)
-        take_in(raw, mailbox=mailbox, received_at=moment, received_by="lmtp", now=moment)
+        take_in(
+            raw, mailbox=mailbox, received_at=moment, received_by="lmtp", now=moment,
+            envelope_from=applicant.email,
+        )  # fmt: skip
