@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,13 +12,12 @@ from modellkommune.commons.people.models import Person
 from modellkommune.features.calls.models import (
     Application,
     ApplicationFile,
-    BlockKind,
     CheckDecision,
-    FormBlock,
     PaperCheck,
     PaperRequired,
     PaperState,
 )
+from modellkommune.features.calls.selectors.applying.questions import Question, form_of
 from modellkommune.features.calls.services.checking.locking import lock, refuse_while_sealed
 from modellkommune.features.calls.services.checking.refusals import NoReason, NoSuchChoice
 
@@ -111,16 +109,14 @@ def papers_of(application: Application) -> list[PaperRequired]:
     return [paper for paper in papers if application.is_joint or not paper.joint_only]
 
 
-def missing_answers(blocks: Sequence[FormBlock], answers: Mapping[str, Any]) -> list[FormBlock]:
-    """Required questions of the form without an answer."""
-    asked = [block for block in blocks if block.is_required and block.kind != BlockKind.HEADING]
-    return [block for block in asked if _is_empty(answers.get(block.code))]
-
-
-def current_answers(application: Application) -> dict[str, Any]:
-    """The answers that count, once they lie open."""
-    version = application.versions.filter(is_current=True).first()
-    return dict(version.answers) if version else {}
+def missing_answers(application: Application) -> list[Question]:
+    """Required questions of the form that counts without an answer, in its order."""
+    version = application.versions.filter(is_current=True).select_related("call_version").first()
+    if version is None:
+        return []
+    form = form_of(application.call, version=version.call_version)
+    asked = [question for question in form.questions if question.is_required and question.asks]
+    return [one for one in asked if _is_empty(version.answers.get(one.code))]
 
 
 def files_needed(application: Application, paper: PaperRequired) -> int:
@@ -175,8 +171,7 @@ def _settle(
 ) -> None:
     missing = sum(check.paper.is_required and check.state not in THERE for check in checks)
     if not application.check_decisions.filter(kind=ANSWERS_WAIVED).exists():
-        blocks = list(application.call.blocks.all())
-        missing += len(missing_answers(blocks, current_answers(application)))
+        missing += len(missing_answers(application))
     was = application.is_complete
     application.is_complete = missing == 0
     application.save(update_fields=["is_complete"])
