@@ -62,6 +62,8 @@ WORDS: dict[str, Any] = {
     "reserve": pgettext_lazy("fact", "in reserve"),
     "refused": pgettext_lazy("fact", "refused"),
     "awards": pgettext_lazy("fact", "awards"),
+    "chosen": pgettext_lazy("fact", "chosen"),
+    "broken_rules": pgettext_lazy("fact", "broken rules"),
     "until": pgettext_lazy("fact", "until"),
     "request": pgettext_lazy("fact", "running number"),
     "receipt": pgettext_lazy("fact", "receipt"),

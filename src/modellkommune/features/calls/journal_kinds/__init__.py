@@ -8,6 +8,7 @@ from modellkommune.features.calls.journal_kinds import (
     grants,
     intake,
     reviews,
+    selecting,
     session,
 )
 
@@ -18,6 +19,7 @@ KINDS = (
     *checking.KINDS,
     *reviews.KINDS,
     *session.KINDS,
+    *selecting.KINDS,
     *deciding.KINDS,
     *grants.KINDS,
 )
