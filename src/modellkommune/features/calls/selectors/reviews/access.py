@@ -23,7 +23,8 @@ JUDGED_STATES = (
     ApplicationState.RESERVE,
 )
 # Excluded by the chair, or not decided although something speaks against the juror.
-KEPT_OUT = Q(excluded=True) | (Q(excluded__isnull=True) & (Q(declared=True) | ~Q(hints=[])))
+UNDECIDED = Q(excluded__isnull=True) & (Q(declared=True) | ~Q(hints=[]))
+KEPT_OUT = Q(excluded=True) | UNDECIDED
 # Somebody who said nothing yet is not free either.
 FREE = Q(declared__isnull=False) & ~KEPT_OUT
 

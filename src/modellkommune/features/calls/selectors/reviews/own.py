@@ -8,6 +8,7 @@ from typing import Any
 
 from modellkommune.features.calls.models import Application, Call, Conflict, Juror, Review
 from modellkommune.features.calls.selectors.reviews.access import FREE, KEPT_OUT, to_be_judged
+from modellkommune.features.calls.selectors.reviews.names import hidden, known_names
 from modellkommune.features.calls.selectors.reviews.phases import (
     Judging,
     has_met,
@@ -21,11 +22,13 @@ class OwnReview:
     """One application a juror may read.
 
     state  "open", "draft" or "in"
+    title  without the words that name the applicant, while names are hidden
     name   of the applicant, "" while names are hidden
     """
 
     application: Application
     state: str
+    title: str
     name: str
     review: Review | None
 
@@ -70,7 +73,7 @@ def memberships(person: Any) -> list[Juror]:
 
 def own_call(juror: Juror, now: datetime) -> OwnCall:
     """Return what a juror has to do in one call."""
-    applications = list(to_be_judged(juror.call))
+    applications = list(to_be_judged(juror.call).prefetch_related("partners"))
     rows = Conflict.objects.filter(juror=juror)
     said = set(rows.filter(declared__isnull=False).values_list("application_id", flat=True))
     free = set(rows.filter(FREE).values_list("application_id", flat=True))
@@ -87,6 +90,7 @@ def own_call(juror: Juror, now: datetime) -> OwnCall:
             OwnReview(
                 application=one,
                 state=_state(reviews.get(one.pk)),
+                title=_title(one, shown=shown),
                 name=one.applicant_name if shown else "",
                 review=reviews.get(one.pk),
             )
@@ -99,6 +103,13 @@ def own_call(juror: Juror, now: datetime) -> OwnCall:
         names_shown=shown,
         chairs=juror.is_chair,
     )
+
+
+def _title(application: Application, *, shown: bool) -> str:
+    if shown:
+        return application.title
+    partners = tuple(partner.name for partner in application.partners.all())
+    return hidden(application.title, known_names(application, partners))
 
 
 def _state(review: Review | None) -> str:

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from modellkommune.commons.authorities.models import Portal
 from modellkommune.commons.documents.public import DocumentFacts, render_pdf
@@ -30,6 +30,7 @@ from modellkommune.features.calls.models import (
 from modellkommune.features.calls.selectors.reviews.access import to_be_judged
 from modellkommune.features.calls.selectors.session.reading import Veil, lines_for
 from modellkommune.features.calls.services.session.sentences import (
+    LANGUAGE,
     conflict_sentence,
     outcome_words,
 )
@@ -63,7 +64,12 @@ class NotTheOneWhoApproves(Refused):
 
 
 def minutes_pdf(session: JurySession, *, juror: Juror | None = None) -> bytes:
-    """Return the minutes as PDF/UA, as far as a juror may read them."""
+    """Return the minutes as PDF/UA in German, as far as a juror may read them."""
+    with override(LANGUAGE):
+        return _pdf(session, juror)
+
+
+def _pdf(session: JurySession, juror: Juror | None) -> bytes:
     portal = Portal.objects.select_related("authority").get(authority=session.authority)
     day = timezone.localdate(session.opened_at or session.starts_at)
     facts = DocumentFacts(title=f"{_('Minutes')}: {session.title}", portal=portal, day=day)

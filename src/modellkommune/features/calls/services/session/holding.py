@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from modellkommune.commons.journal.public import record
@@ -21,7 +20,13 @@ from modellkommune.features.calls.models import (
 )
 from modellkommune.features.calls.selectors.session.attendance import here_now, open_motions
 from modellkommune.features.calls.services.session.minutes import write_line
-from modellkommune.features.calls.services.session.sentences import conflict_sentence
+from modellkommune.features.calls.services.session.sentences import (
+    arrival_sentence,
+    closing_sentence,
+    conflict_sentence,
+    leaving_sentence,
+    opening_sentence,
+)
 from modellkommune.features.calls.text.refusals import Refused
 
 
@@ -88,10 +93,7 @@ def _check_opening(session: JurySession, call: Call, now: datetime) -> None:
 
 
 def _write_opening(session: JurySession, *, by: Person, now: datetime) -> None:
-    sentence = _("The session is opened. {quorum} members with a vote make a quorum. {rule}")
-    text = sentence.format(quorum=session.quorum, rule=session.get_tie_rule_display())
-    if session.tie_rule == TieRule.LOT:
-        text = f"{text} " + _("Text for the lot: “{text}”.").format(text=session.lot_text)
+    text = opening_sentence(session)
     write_line(session=session, kind="opened", text=text, by=by, now=now)
     decided = Conflict.objects.filter(
         juror__call=session.call_id, excluded__isnull=False
@@ -111,7 +113,7 @@ def note_arrival(*, session: JurySession, juror: Juror, by: Person, now: datetim
         if here.exists() or juror.left_at is not None:
             return
         Attendance.objects.create(authority=held.authority, session=held, juror=juror, came_at=now)
-        text = _("{name} is present.").format(name=juror.name)
+        text = arrival_sentence(juror)
         write_line(session=held, kind="came", text=text, by=by, now=now)
 
 
@@ -122,7 +124,7 @@ def note_leaving(*, session: JurySession, juror: Juror, by: Person, now: datetim
         here = Attendance.objects.filter(session=held, juror=juror, left_at__isnull=True)
         if not here.update(left_at=now):
             return
-        text = _("{name} leaves.").format(name=juror.name)
+        text = leaving_sentence(juror)
         write_line(session=held, kind="left", text=text, by=by, now=now)
 
 
@@ -148,8 +150,7 @@ def close_session(*, session: JurySession, by: Person, now: datetime) -> None:
             raise MotionStillOpen
         present = here_now(held)
         Attendance.objects.filter(session=held, left_at__isnull=True).update(left_at=now)
-        names = ", ".join(one.name for one in present)
-        text = _("The session is closed. Present at the end: {names}.").format(names=names or "–")
+        text = closing_sentence(present)
         write_line(session=held, kind="closed", text=text, by=by, now=now)
         held.closed_at = now
         held.save(update_fields=["closed_at"])
