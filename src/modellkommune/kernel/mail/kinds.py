@@ -65,8 +65,6 @@ def kind_of(content: bytes) -> str:
     """Media type told from the content; office files are told apart by `containers`."""
     head = content[:HEAD]
     stripped = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if b"%PDF-" in head[:1024]:
-        return "application/pdf"
     if head.startswith(ZIP):
         return "application/zip"
     if head.startswith(OLE):
@@ -76,6 +74,9 @@ def kind_of(content: bytes) -> str:
     for beginning, kind in BEGINNINGS:
         if stripped.startswith(beginning) or head.startswith(beginning):
             return kind
+    # Readers forgive up to a kilobyte of anything before the mark of a PDF.
+    if b"%PDF-" in head[:1024]:
+        return "application/pdf"
     return _inner_mark(content) or _text_kind(stripped, content)
 
 

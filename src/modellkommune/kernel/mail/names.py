@@ -10,6 +10,8 @@ from modellkommune.kernel.mail.findings import Finding, finding
 LONGEST_SIGNS = 120
 LONGEST_BYTES = 200
 LONGEST_ENDING = 20
+# "programm . exe" runs like "programm.exe" on some systems.
+SPREAD_ENDING = re.compile(r" *\. *(\w{1,20})$")
 FORBIDDEN = re.compile(r'[<>:"|?*\\/]')
 RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 # Letters that turn the direction round: a name ending in fdp.exe reads exe.pdf.
@@ -23,6 +25,7 @@ def safe_name(sent: str, fallback: str) -> str:
     visible = "".join(sign for sign in plain if unicodedata.category(sign) not in INVISIBLE)
     last = re.split(r"[\\/]", visible.strip().rstrip("\\/"))[-1]
     cleaned = " ".join(FORBIDDEN.sub("_", last).split()).strip(". ")
+    cleaned = SPREAD_ENDING.sub(r".\1", cleaned)
     if not cleaned:
         return fallback
     return shortened(f"_{cleaned}" if RESERVED.match(cleaned) else cleaned)

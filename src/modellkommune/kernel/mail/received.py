@@ -20,6 +20,12 @@ COMMENT = re.compile(r"\([^()]*\)")
 FROM = re.compile(r"^\s*from\s+(\S+)", re.IGNORECASE)
 BY = re.compile(r"(?:^|\s)by\s+([^\s;]+)", re.IGNORECASE)
 ADDRESS = re.compile(r"\[(?:IPv6:)?([0-9A-Fa-f.:]{3,45})\]", re.IGNORECASE)
+# Addresses that do not exist outside: RFC 1918, RFC 4193, loopback, link-local.
+HOUSE_NETWORKS = tuple(
+    ipaddress.ip_network(network)
+    for network in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "::1/128",
+                    "fc00::/7", "fe80::/10")
+)  # fmt: skip
 DEEPEST_COMMENT = 5
 MOST_LINES = 200
 LONGEST = 4_000
@@ -32,9 +38,7 @@ def read_received(values: Sequence[bytes]) -> tuple[ReceivedLine, ...]:
 
 def _received_line(value: bytes) -> ReceivedLine:
     text = unfolded(value[:LONGEST])[0]
-    plain = text
-    for _ in range(DEEPEST_COMMENT):
-        plain = COMMENT.sub(" ", plain)
+    plain = _without_comments(text)
     clause, _, date = plain.rpartition(";")
     clause = clause or plain
     origin = FROM.match(clause)
@@ -44,7 +48,7 @@ def _received_line(value: bytes) -> ReceivedLine:
         by=_host(by[1]) if by else "",
         from_=_host(origin[1]) if origin else "",
         at=moment,
-        from_address=_address_of_sender(text),
+        from_address=_address_of_sender(text, by.start() if by else 0),
     )
 
 
@@ -52,10 +56,16 @@ def _host(text: str) -> str:
     return text.strip("[]<>.,;\"'").lower()
 
 
-def _address_of_sender(text: str) -> str:
+def _without_comments(text: str) -> str:
+    """Blanks in place of what stands in brackets, so that every place stays the same."""
+    for _ in range(DEEPEST_COMMENT):
+        text = COMMENT.sub(lambda match: " " * len(match.group()), text)
+    return text
+
+
+def _address_of_sender(text: str, stop: int) -> str:
     """The address in square brackets that the server saw, between `from` and `by`."""
-    by = BY.search(text)
-    match = ADDRESS.search(text, 0, by.start() if by else len(text))
+    match = ADDRESS.search(text, 0, stop)
     return match[1].lower() if match and FROM.match(text) else ""
 
 
@@ -96,6 +106,7 @@ def _came_from_us(line: ReceivedLine, trusted: set[str]) -> bool:
 
 def _is_private(address: str) -> bool:
     try:
-        return ipaddress.ip_address(address).is_private
+        known = ipaddress.ip_address(address)
     except ValueError:
         return False
+    return any(known in network for network in HOUSE_NETWORKS if known.version == network.version)
