@@ -41,6 +41,11 @@ class BaseRate:
     source: str = SOURCE
     is_checked: bool = True
 
+    @property
+    def percent(self) -> Fraction:
+        """The rate in per cent, exact."""
+        return Fraction(self.basis_points, 100)
+
 
 @dataclass(frozen=True)
 class InterestStep:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -113,6 +115,11 @@ class BaseRateEntry(AuthorityRecord):
 
     def __str__(self) -> str:
         return f"{self.valid_from}: {self.basis_points}"
+
+    @property
+    def percent(self) -> Fraction:
+        """The rate in per cent, exact."""
+        return Fraction(self.basis_points, 100)
 
 
 class RemedyText(AuthorityRecord):

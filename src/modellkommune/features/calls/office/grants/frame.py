@@ -1,0 +1,142 @@
+"""What the office's pages of a grant share: the grant, its parts, and how refusals are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from modellkommune.commons.approvals.public import (
+    AlreadyAgreed,
+    Decision,
+    NotAllowedToAgree,
+    RequestEnded,
+)
+from modellkommune.features.calls.models import Call, Grant
+from modellkommune.features.calls.office.page import OF_APPROVALS, call_page, of_a_call
+from modellkommune.features.calls.text.refusals import Refused
+
+View = Callable[..., HttpResponse]
+AGREEMENTS = (AlreadyAgreed, NotAllowedToAgree, RequestEnded)
+
+
+def of_a_grant(*allowed: str) -> Callable[[View], View]:
+    """Hand a view the grant of its address; a refusal becomes a message on the same page."""
+
+    def decorate(view: View) -> View:
+        @of_a_call(*allowed, back="grants")
+        @wraps(view)
+        def checked(request: HttpRequest, call: Call, grant_id: int, **kwargs: Any) -> HttpResponse:
+            grant = grant_of(call, grant_id)
+            try:
+                return view(request, grant, **kwargs)
+            except (Refused, *AGREEMENTS) as refusal:
+                if request.method != "POST":
+                    raise
+                messages.error(request, sentence_of(refusal))
+                return redirect(request.path)
+
+        return checked
+
+    return decorate
+
+
+def grant_of(call: Call, grant_id: int) -> Grant:
+    """A grant of this call. Raises Http404."""
+    found: Grant | None = Grant.objects.filter(call=call, pk=grant_id).first()
+    if found is None:
+        raise Http404(str(grant_id))
+    found.call, found.authority = call, call.authority
+    return found
+
+
+def sentence_of(refusal: Exception) -> str:
+    """Why something was not done."""
+    if isinstance(refusal, Refused):
+        return str(refusal.sentence)
+    return str(OF_APPROVALS[type(refusal)])
+
+
+def done(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Do something with a checked form; a refusal stands above the form, nothing is lost."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except (Refused, *AGREEMENTS) as refusal:
+        form.add_error(None, sentence_of(refusal))
+        return False
+    return True
+
+
+def said(request: HttpRequest, decision: Decision, sentence: str) -> None:
+    """Tell somebody who agreed that it is done, or how many people are still needed."""
+    if decision.granted:
+        messages.success(request, sentence)
+        return
+    messages.success(
+        request,
+        _("You have agreed, {given} of {needed}. The others see it on their start page.").format(
+            given=decision.given, needed=decision.needed
+        ),
+    )
+
+
+def grant_page(
+    request: HttpRequest,
+    grant: Grant,
+    template: str,
+    *,
+    title: str,
+    current: str,
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """A page of a grant with its parts as tabs.
+
+    current  name of the part, such as "money"
+    """
+    call = grant.call
+    above: tuple[tuple[str, str], ...] = (
+        (_("Grants"), reverse("calls_office:grants", args=[call.pk])),
+    )
+    if current != "overview":
+        above = (*above, (grant.recipient_name, address(grant, "grant")))
+    return call_page(
+        request, call, f"calls/office/grants/{template}", title=title, parents=above,
+        status=status, grant=grant, parts=parts_of(grant, current), me=request.user,
+        today=timezone.localdate(), **context,
+    )  # fmt: skip
+
+
+def parts_of(grant: Grant, current: str) -> list[tuple[str, str, bool]]:
+    """The pages of a grant: label, address, whether it is this one."""
+    names = (
+        ("overview", "grant", _("Overview")),
+        ("plan", "grant_plan", _("Plan")),
+        ("notice", "grant_notice", _("Notice")),
+        ("money", "grant_money", _("Money")),
+        ("receipts", "grant_receipts", _("Receipts")),
+        ("reports", "grant_reports", _("Reports")),
+        ("changes", "grant_changes", _("Changes")),
+        ("end", "grant_end", _("End")),
+    )
+    return [(label, address(grant, name), part == current) for part, name, label in names]
+
+
+def address(grant: Grant, name: str, *more: Any) -> str:
+    """The address of a page of a grant in the office."""
+    return reverse(f"calls_office:{name}", args=[grant.call_id, grant.pk, *more])
+
+
+def to(grant: Grant, name: str, *more: Any) -> HttpResponse:
+    """Lead to a page of a grant."""
+    return redirect(address(grant, name, *more))
