@@ -24,7 +24,7 @@ class CallsViewSet(ViewSet):
 
     name = "calls_office"
     url_prefix = "calls"
-    menu_label = _("Calls and grants")
+    menu_label = _("Calls")
     icon = "doc-full-inverse"
 
     def get_urlpatterns(self) -> list:

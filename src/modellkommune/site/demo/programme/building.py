@@ -9,6 +9,7 @@ from django_scopes import scope
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.people.models import Person
 from modellkommune.features.calls.models import Application, Call, Question
+from modellkommune.features.calls.services.calls.freezing import freeze
 from modellkommune.features.calls.services.checking.routine import check_applications
 from modellkommune.features.calls.services.checking.unsealing import unseal_call
 from modellkommune.features.calls.services.intake.questions import (
@@ -24,6 +25,7 @@ from modellkommune.site.demo.programme.calls import (
     write_running_call,
 )
 from modellkommune.site.demo.programme.dates import RunningDates, at, running_dates
+from modellkommune.site.demo.programme.grants import seed_grants
 from modellkommune.site.demo.programme.invented_places import write_into_the_register
 from modellkommune.site.demo.programme.judging import judge, seat_jury
 from modellkommune.site.demo.programme.people import hire_officers
@@ -42,11 +44,13 @@ def seed_programme(authority: Authority, *, end: date) -> None:
         first, second = hire_officers(authority, now=NOW)
         write_call_of_2017(authority, by=first)
         call = write_running_call(authority, by=first, dates=dates)
+        freeze(call, None, dates.opened)
         arrive(call, open_mailbox(call))
         jury = seat_jury(call, by=first, dates=dates)
         open_and_check(call, dates=dates, by=first)
         answer_questions(call, dates=dates, by=second)
         judge(call, jury, dates=dates, by=first)
+        seed_grants(authority, staff=(first, second), today=dates.session.date())
 
 
 def open_and_check(call: Call, *, dates: RunningDates, by: Person) -> None:
