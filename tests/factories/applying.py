@@ -12,7 +12,9 @@ from docx.oxml.ns import qn
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.features.calls.models import BlockKind, BlockUse, Call, FormBlock, PaperRequired
+from modellkommune.features.calls.selectors.applying.questions import form_of
 from modellkommune.features.calls.services.applying.docx_controls import W14
+from modellkommune.features.calls.services.applying.progress import sections_of
 from tests.factories.calls import a_call
 
 PLAN = [
@@ -76,6 +78,23 @@ def a_call_with_a_full_form(authority: Authority, **fields: Any) -> Call:
             title="Vereinbarung der Partner", formats=["pdf"],
         )  # fmt: skip
     return call
+
+
+def posted(call: Call, code: str, answers: dict[str, Any] = ANSWERS) -> dict[str, Any]:
+    """What a browser sends of one section of the web form, in a German's spelling."""
+    section = next(one for one in sections_of(form_of(call)) if one.code == code)
+    data: dict[str, Any] = {}
+    for question in section.questions:
+        value = answers.get(question.code)
+        if question.kind == BlockKind.TABLE:
+            for number, row in enumerate(value or [], start=1):
+                for column, cell in row.items():
+                    data[f"f-{question.code}-{number}-{column}"] = _german(cell, column)
+        elif question.kind in {BlockKind.CHOICE, BlockKind.CHOICES}:
+            data[f"f-{question.code}"] = value or ""
+        elif value is not None:
+            data[f"f-{question.code}"] = "on" if value is True else _german(value, question.code)
+    return data
 
 
 def filled_in(form: bytes, answers: dict[str, Any] = ANSWERS) -> bytes:

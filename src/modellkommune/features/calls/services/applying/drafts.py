@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,10 +34,12 @@ class Draft:
     """What the team is writing: the answers, and the version they are kept in.
 
     version  None while nothing was saved since the last time it was sent
+    sent     the versions that were received, the last one first
     """
 
     answers: Mapping[str, Any]
     version: ApplicationVersion | None = None
+    sent: Sequence[ApplicationVersion] = ()
 
 
 class ChangedMeanwhile(ValueError):
@@ -54,13 +56,14 @@ class ChangedMeanwhile(ValueError):
 
 def draft_of(application: Application) -> Draft:
     """What is being written; without a draft the answers that were sent last."""
-    versions = application.versions.filter(supplement=False).select_related("made_by")
-    draft = versions.filter(received_at=None).first()
-    last = draft or application.versions.filter(is_current=True).first()
+    versions = list(application.versions.select_related("made_by").order_by("-number"))
+    sent = [one for one in versions if one.received_at is not None]
+    draft = next((one for one in versions if one.received_at is None), None)
+    last = draft or next((one for one in sent if one.is_current), None)
     if last is None:
-        return Draft({})
+        return Draft({}, sent=sent)
     last.application = application
-    return Draft(read_own_answers(version=last), draft)
+    return Draft(read_own_answers(version=last), draft, sent)
 
 
 def digest_of_part(answers: Mapping[str, Any], codes: Iterable[str]) -> str:

@@ -29,7 +29,11 @@ from modellkommune.features.calls.services.applying.drafts import (
     draft_of,
 )
 from modellkommune.features.calls.services.applying.problems import Problem, problems_of
-from modellkommune.features.calls.services.applying.receiving import GivenFile, receive_version
+from modellkommune.features.calls.services.applying.receiving import (
+    GivenFile,
+    late_seconds_of,
+    receive_version,
+)
 from modellkommune.features.calls.services.applying.telling import (
     tell_of_receipt,
     tell_of_withdrawal,
@@ -86,7 +90,9 @@ def send_application(
             application=application, answers=draft.answers, files=(), channel=Channel.WEB,
             received_at=received_at, now=now, made_by=by,
         )  # fmt: skip
-        tell_of_receipt(application, version, now=now)
+        tell_of_receipt(
+            application, version, late_seconds=late_seconds_of(call, received_at), now=now
+        )
     return version
 
 
@@ -127,7 +133,7 @@ def answer_request(
             received_at=received_at, now=now, made_by=by, supplement=True,
         )  # fmt: skip
         take_answer(application=request.application, version=version, now=now)
-        tell_of_receipt(request.application, version, now=now)
+        tell_of_receipt(request.application, version, late_seconds=0, now=now)
     return version
 
 

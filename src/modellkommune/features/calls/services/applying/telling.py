@@ -26,7 +26,7 @@ def page_of(application: Application, page: str = "application", **more: Any) ->
 
 
 def tell_of_receipt(
-    application: Application, version: ApplicationVersion, *, now: datetime
+    application: Application, version: ApplicationVersion, *, late_seconds: int, now: datetime
 ) -> None:
     """Confirm number, moment to the second and every file with its digest."""
     _tell_team(
@@ -37,6 +37,7 @@ def tell_of_receipt(
             "version": version,
             "files": list(version.files.select_related("paper")),
             "counts": version.is_current,
+            "late_seconds": 0 if version.supplement else late_seconds,
         },
     )
 
