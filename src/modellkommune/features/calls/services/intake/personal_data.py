@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_scopes import scopes_disabled
 
-from modellkommune.commons.files.storage import private_storage
 from modellkommune.commons.switchboard.personal_data import Kept, Part
 from modellkommune.features.calls.models import IncomingMail, MailIs, Question
 
@@ -46,9 +45,9 @@ def erase(person: Any, now: datetime) -> list[Kept]:
 
 
 def _remove(mail: IncomingMail) -> None:
-    name = mail.raw.name
+    stored = mail.raw
     mail.delete()
-    private_storage().delete(name)
+    stored.storage.delete(stored.name)
 
 
 def _kept(mails: int) -> Kept:

@@ -13,11 +13,11 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from django.core.files.storage import FileSystemStorage
 from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 from django_scopes import scope
 
-from modellkommune.commons.files.storage import private_storage
 from modellkommune.commons.people.models import Person
 from modellkommune.features.calls.models import Call, IncomingMail, Mailbox
 from modellkommune.features.calls.selectors.intake.calls import call_to_seal_for
@@ -67,13 +67,19 @@ def replace_raw(mail: IncomingMail, raw: bytes, *, sealed_for: Call | None) -> N
     content = seal_bytes(sealed_for, raw) if sealed_for else raw
     mail.raw.name = write_durably(content, at=mail.fetched_at)
     mail.is_sealed, mail.sealed_for = sealed_for is not None, sealed_for
-    transaction.on_commit(lambda: private_storage().delete(former))
+    transaction.on_commit(lambda: raw_storage().delete(former))
+
+
+def raw_storage() -> FileSystemStorage:
+    """Where stored mails lie."""
+    found: FileSystemStorage = IncomingMail._meta.get_field("raw").storage  # Django's public name
+    return found
 
 
 def write_durably(content: bytes, *, at: datetime) -> str:
     """Write a private file that survives a loss of power; return its name in the storage."""
     name = f"calls/mail/{at:%Y/%m}/{get_random_string(32)}"
-    path = Path(private_storage().path(name))
+    path = Path(raw_storage().path(name))
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123  # Path.open takes no mode of the file
@@ -115,12 +121,12 @@ def _saved(mail: IncomingMail, stored: str) -> IncomingMail:
         with transaction.atomic():
             mail.save(force_insert=True)
     except IntegrityError:
-        private_storage().delete(stored)
+        raw_storage().delete(stored)
         known = _known(mail.mailbox, mail.digest)
         if known is None:
             raise
         return known
     except Exception:
-        private_storage().delete(stored)
+        raw_storage().delete(stored)
         raise
     return mail

@@ -43,7 +43,7 @@ ASKING_SUBJECT = re.compile(
     r"^(?:(?:aw|re|wg|fwd?)\s*:\s*)*(?:(?:rück|nach|verständnis)?frage|question)", re.IGNORECASE
 )
 ASKING = re.compile(
-    r"\?|\b(?:(?:rück|nach|verständnis)?fragen?|wir möchten wissen|würde gerne? wissen"
+    r"\?|\b(?:(?:rück|nach|verständnis)?fragen?|wir möchten wissen|würden? gerne? wissen"
     r"|können sie (?:mir|uns) sagen|auskunft|unklar)\b",
     re.IGNORECASE,
 )
