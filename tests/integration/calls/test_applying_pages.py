@@ -359,7 +359,7 @@ def test_one_second_late_is_kept_marked_and_said(
 
     application.refresh_from_db()
     assert (application.late_seconds, application.is_late) == (1, True)
-    assert "1 Sekunde" in client.get(answer["Location"]).content.decode()
+    assert "eine Sekunde" in client.get(answer["Location"]).content.decode()
 
 
 def test_after_the_deadline_the_page_offers_no_button(
@@ -424,6 +424,7 @@ def test_a_paper_in_another_format_is_answered_with_a_sentence(
 ) -> None:
     client = visitor("erika")
     application = begun(client, call)
+    fill_in(client, application)
 
     answer = upload(client, application, "agreement", "vereinbarung.docx")
 
