@@ -224,3 +224,8 @@ class Question(AuthorityRecord):
 
     def __str__(self) -> str:
         return self.asked or self.text
+
+    @property
+    def is_answer_written(self) -> bool:
+        """Whether question and answer are worded and wait for being published."""
+        return self.answered_at is None and bool(self.asked and self.answer)

@@ -41,22 +41,33 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @of_a_call(permissions.TRIAGE)
 def of_call(request: HttpRequest, call: Call) -> HttpResponse:
     """Mail of one call, with the state of its mailbox."""
+    context = _context(request, call)
+    # The mails of the page bring their mailbox along; only an empty page asks for it.
+    mailboxes = {mail.mailbox_id: mail.mailbox for mail in context["mails"] if mail.mailbox}
     return call_page(
-        request, call, TEMPLATE, title=_("Incoming mail"), mailboxes=mailboxes_of(call),
-        is_sealed=call.keeps_sealed(timezone.now()), **_context(request, call),
+        request, call, TEMPLATE, title=_("Incoming mail"),
+        mailboxes=list(mailboxes.values()) or mailboxes_of(call),
+        is_sealed=call.keeps_sealed(timezone.now()), **context,
     )  # fmt: skip
 
 
+class _Counted(Paginator):
+    """Pages of a pile whose number is known."""
+
+    def __init__(self, mails: Any, number: int) -> None:
+        super().__init__(mails, PER_PAGE)
+        self.count = number
+
+
 def _context(request: HttpRequest, call: Call | None) -> dict[str, Any]:
-    piles = [
-        {"name": pile.name, "label": NAMES[pile.name], "number": pile.number}
-        for pile in piles_of(call)
-    ]
+    numbers = {pile.name: pile.number for pile in piles_of(call)}
     wanted = request.GET.get("pile", "")
     if wanted not in PILES:
-        wanted = "to-sort" if piles[0]["number"] else "all"
-    page = Paginator(mails_in(call).filter(PILES[wanted]), PER_PAGE)
+        wanted = "to-sort" if numbers["to-sort"] else "all"
+    mails = mails_in(call).filter(PILES[wanted]) if numbers[wanted] else []
     return {
-        "piles": piles, "pile": wanted, "mails": page.get_page(request.GET.get("page")),
+        "piles": [{"name": name, "label": NAMES[name], "number": numbers[name]} for name in PILES],
+        "pile": wanted,
+        "mails": _Counted(mails, numbers[wanted]).get_page(request.GET.get("page")),
         "may_change": request.user.has_perm(permissions.KEEP),
-    }  # fmt: skip
+    }

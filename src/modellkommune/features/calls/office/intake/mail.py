@@ -35,13 +35,8 @@ from modellkommune.kernel.mail import Verdict
 from modellkommune.kernel.mail.reading import read_mail
 
 View = Callable[..., HttpResponse]
-# A page that is opened from a download must neither run anything nor be taken for
-# something else than it says.
-SAFE = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cache-Control": "private, no-store",
-}
+# A browser neither runs a download nor takes it for something else than it says.
+SAFE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
 # A larger mail takes seconds to be read; its files are listed and can be downloaded.
 LARGEST_SHOWN = 25 * 1024 * 1024
 SORTED_BY_FILES = {MailIs.APPLICATION, MailIs.SUPPLEMENT}

@@ -18,7 +18,6 @@ from modellkommune.features.calls.office.page import call_page, of_a_call, poste
 from modellkommune.features.calls.services.intake.questions import (
     names_in,
     publish_answers,
-    waiting_answers,
     write_answer,
 )
 
@@ -26,11 +25,13 @@ from modellkommune.features.calls.services.intake.questions import (
 @of_a_call(permissions.TRIAGE)
 def questions(request: HttpRequest, call: Call) -> HttpResponse:
     """What was asked, what is answered, and what waits for being published."""
+    known = list(call.questions.order_by("asked_at", "pk"))
+    open_questions = [one for one in known if one.answered_at is None]
     return call_page(
         request, call, "calls/office/intake/questions.html", title=_("Questions"),
-        open_questions=call.questions.filter(answered_at=None).order_by("asked_at", "pk"),
-        published=call.questions.exclude(answered_at=None).order_by("-answered_at", "pk"),
-        waiting=waiting_answers(call), may_publish=request.user.has_perm(permissions.PUBLISH),
+        open_questions=open_questions,
+        published=[one for one in reversed(known) if one.answered_at is not None],
+        waiting=[one for one in open_questions if one.is_answer_written], may_publish=request.user.has_perm(permissions.PUBLISH),
     )  # fmt: skip
 
 

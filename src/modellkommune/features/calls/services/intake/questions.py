@@ -68,8 +68,8 @@ def names_in(question: Question, text: str) -> list[str]:
 
 def waiting_answers(call: Call) -> list[Question]:
     """Answers that are written and not published."""
-    written = call.questions.filter(answered_at=None).exclude(answer="").exclude(asked="")
-    return list(written.order_by("asked_at", "pk"))
+    unanswered = call.questions.filter(answered_at=None).order_by("asked_at", "pk")
+    return [question for question in unanswered if question.is_answer_written]
 
 
 def publish_answers(call: Call, *, by: Person, now: datetime) -> int:
