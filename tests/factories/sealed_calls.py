@@ -45,12 +45,12 @@ def received(
     at: Any = BEFORE,
     channel: Channel = Channel.WEB,
     files: tuple[GivenFile, ...] = (),
-    email: str = "rathaus@auweiler.test",
+    sender: str = "rathaus@auweiler.test",
     **answers: Any,
 ) -> Application:
     """An application as the web form or the mailbox would hand it in at a moment."""
     with scope(authority=call.authority):
-        application = begin_application(call=call, channel=channel, now=at, email=email)
+        application = begin_application(call=call, channel=channel, now=at, email=sender)
         receive_version(
             application=application, answers=answers, files=files, channel=channel,
             received_at=at, now=at,

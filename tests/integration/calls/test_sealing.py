@@ -66,9 +66,7 @@ def call(office):
 @pytest.fixture
 def application(call):
     """A received application with a secret in title, text and file."""
-    return received(
-        call, title=SECRET, summary=SECRET, files=(a_paper(content=SECRET.encode()),)
-    )
+    return received(call, title=SECRET, summary=SECRET, files=(a_paper(content=SECRET.encode()),))
 
 
 def current(application):
@@ -168,7 +166,7 @@ def test_each_reading_before_the_deadline_is_recorded_and_the_applicant_is_told(
 
 
 def test_an_agreed_opening_holds_for_one_day_and_one_application(application, call, officers):
-    other = received(call, title="Anderes", email="amt@birkdorf.test")
+    other = received(call, title="Anderes", sender="amt@birkdorf.test")
     opened_early(application, officers, now=BEFORE - timedelta(days=2))
 
     with pytest.raises(StillSealed):

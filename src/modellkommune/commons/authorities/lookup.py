@@ -107,6 +107,11 @@ def is_called(name: str, entry: RegisterEntry) -> bool:
     return not words or _likeness(words, entry.name) >= THE_SAME or _contains(words, entry.name)
 
 
+def likeness_of_names(one: str, other: str) -> float:
+    """How alike two names of places are, leaving out titles: 0 nothing in common, 1 the same."""
+    return _likeness(_telling_words(one), other)
+
+
 def newest_status_date() -> date | None:
     """The day whose borders the newest register describes; None without a register."""
     found: date | None = RegisteredMunicipality.objects.filter(listed=True).aggregate(

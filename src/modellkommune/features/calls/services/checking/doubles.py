@@ -10,10 +10,9 @@ from itertools import combinations
 
 from django.db import transaction
 
-from modellkommune.commons.authorities.lookup import find_in_register
+from modellkommune.commons.authorities.lookup import find_in_register, likeness_of_names
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
-from modellkommune.commons.search.public import likeness, stems_of
 from modellkommune.features.calls.models import (
     Application,
     ApplicationState,
@@ -142,13 +141,12 @@ def _same_keys(parties: Iterable[Party]) -> Iterator[tuple[int, int, str]]:
 
 def _same_names(parties: list[Party]) -> Iterator[tuple[int, int, str]]:
     """Names that are alike, where the register does not tell the two apart."""
-    stems = {id(party): stems_of(party.name) for party in parties}
     for one, other in combinations(parties, 2):
         if one.application.pk == other.application.pk or (one.is_known and other.is_known):
             continue
         if one.key and one.key == other.key:
             continue
-        if likeness(stems[id(one)], stems[id(other)]) >= NAMES_ALIKE:
+        if likeness_of_names(one.name, other.name) >= NAMES_ALIKE:
             yield one.application.pk, other.application.pk, ""
 
 
