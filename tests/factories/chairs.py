@@ -45,7 +45,7 @@ def a_judged_call(
             SizeClass.objects.create(
                 authority=authority, call=call, position=position, code=code, title=title
             )
-    juror = a_juror(call, name="Jana Juror")
+    juror = a_juror(call, name=f"Jana {call.slug}")
     for place, letter in enumerate(sizes):
         code, number = CLASSES[letter], place + 1
         application = an_application(

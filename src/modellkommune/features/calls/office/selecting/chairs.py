@@ -29,7 +29,7 @@ from modellkommune.features.calls.selectors.selecting.board import (
     seats_of_address,
 )
 from modellkommune.features.calls.selectors.selecting.pool import Pool, pool_of
-from modellkommune.features.calls.selectors.selecting.table import newest_set
+from modellkommune.features.calls.selectors.selecting.table import newest_and_confirmed
 from modellkommune.features.calls.services.selecting import choosing
 from modellkommune.features.calls.services.selecting.refusals import NoSessionOpen
 from modellkommune.features.calls.services.session.minutes import open_session_of
@@ -129,7 +129,7 @@ def _page(
     refusal: str = "",
 ) -> HttpResponse:
     held, session, now = call_with_parts(call), open_session_of(call), timezone.now()
-    pool, table = _pool(held, session), newest_set(held)
+    pool, (table, confirmed) = _pool(held, session), newest_and_confirmed(held)
     reader = reader_of(request.user, held, pool, session, now)
     board = _board(request, pool, table, reader, seats)
     context = {
@@ -138,7 +138,7 @@ def _page(
         "here": reverse(f"calls_office:{LARGE if is_large else CHAIRS}", args=[call.pk]),
         "change_form": _form(SeatsForm, typed, board, table),
         "confirm_form": _form(ConfirmForm, typed, board, table),
-        "confirmed": held.chosen_sets.filter(confirmed_at__isnull=False).order_by("number").last(),
+        "confirmed": confirmed,
     }  # fmt: skip
     template = f"calls/office/selecting/{LARGE if is_large else CHAIRS}.html"
     if is_large:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from modellkommune.features.calls.models import Call
 from modellkommune.features.calls.selectors.selecting.covers import Cover, covers, mark_of
 from modellkommune.features.calls.selectors.selecting.pool import Entry, Pool
@@ -253,9 +255,5 @@ class _Cards:
 
 def call_with_parts(call: Call) -> Call:
     """The same call with the parts that the chairs need, read once."""
-    found: Call = (
-        Call.objects.select_related("authority")
-        .prefetch_related("size_classes", "themes", "constraints", "criteria")
-        .get(pk=call.pk)
-    )
-    return found
+    prefetch_related_objects([call], "size_classes", "themes", "constraints", "criteria")
+    return call

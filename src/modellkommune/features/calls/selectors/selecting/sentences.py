@@ -38,9 +38,8 @@ class Names:
 
 
 def points_in_words(score: Fraction) -> str:
-    """Points with as many decimals as tell what matters: 4,3 or 39,17."""
-    exact = (score * 10).denominator == 1
-    return number_in_words(score, decimals=1 if exact else 2)
+    """Points with two decimals, so that sums and means line up: 4,33."""
+    return number_in_words(score, decimals=2)
 
 
 def breach_sentence(breach: Breach) -> str:

@@ -26,6 +26,13 @@ def newest_set(call: Call) -> ChosenSet | None:
     return found
 
 
+def newest_and_confirmed(call: Call) -> tuple[ChosenSet | None, ChosenSet | None]:
+    """The set on the table, and the one that counts; a page needs both."""
+    sets = list(ChosenSet.objects.filter(call=call).defer("proposal").order_by("-number"))
+    confirmed = next((one for one in sets if one.confirmed_at is not None), None)
+    return (sets[0] if sets else None), confirmed
+
+
 def names_of(pool: Pool, hidden: frozenset[int], *, named: bool = True) -> Names:
     """What the applications are called for a reader who must not see the hidden ones.
 

@@ -185,13 +185,13 @@ def confirm_set(
 
 def _table(call: Call, session: JurySession, by: Person, now: datetime) -> Table:
     """Lock the call, so that steps come one after the other, and read what lies on the table."""
-    Call.objects.select_for_update().get(pk=call.pk)
+    locked = Call.objects.select_for_update().select_related("authority").get(pk=call.pk)
     current = JurySession.objects.get(pk=session.pk)
     if current.call_id != call.pk or not current.is_open:
         raise NoSessionOpen
     if hidden_from(by, call):
         raise KeptOut
-    held = call_with_parts(call)
+    held = call_with_parts(locked)
     lot_text = current.lot_text if current.tie_rule == TieRule.LOT else ""
     pool = pool_of(held, lot_text=lot_text)
     return Table(held, current, newest_set(held), pool, by, now)
