@@ -15,7 +15,7 @@ KNOWN = re.compile(
     rb"|reply-to|references|in-reply-to|x-[a-z-]+)[ \t]*:",
     re.IGNORECASE,
 )
-LINES_AHEAD = 50
+LINES_AHEAD = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from modellkommune.kernel.mail.findings import Finding, finding
 from modellkommune.kernel.mail.headers import Headers, read_headers
@@ -99,7 +100,9 @@ class PartReader:
     def _read_children(self, part: Part) -> None:
         """Find the parts of a multipart; without any it becomes plain text."""
         boundary = self._boundary(part)
-        stretches = list(self._stretches(part, boundary)) if boundary else []
+        found = self._stretches(part, boundary) if boundary else iter(())
+        # One more than may be read, so that the surplus is noticed.
+        stretches = list(islice(found, max(0, self.budget.parts) + 1))
         if not stretches:
             self._make_plain(part)
             return
@@ -155,12 +158,14 @@ class PartReader:
         mark = b"--" + boundary
         at = self.raw.find(mark, part.start, part.end)
         while at >= 0:
-            stop = self.raw.find(b"\n", at, part.end)
-            stop = part.end if stop < 0 else stop
-            rest = self.raw[at + len(mark) : min(stop, at + len(mark) + 100)].strip()
-            at_line_start = at == part.start or self.raw[at - 1 : at] == b"\n"
-            if at_line_start and rest in {b"", b"--"}:
-                yield at, min(stop + 1, part.end), rest == b"--"
+            if at == part.start or self.raw[at - 1 : at] == b"\n":
+                # Only blanks may follow; a long line is looked at no further.
+                far = min(part.end, at + len(mark) + 200)
+                stop = self.raw.find(b"\n", at, far)
+                stop = far if stop < 0 else stop
+                rest = self.raw[at + len(mark) : stop].strip()
+                if rest in {b"", b"--"}:
+                    yield at, min(stop + 1, part.end), rest == b"--"
             at = self.raw.find(mark, at + len(mark), part.end)
 
     def _before_line_end(self, at: int) -> int:

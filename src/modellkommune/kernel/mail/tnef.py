@@ -1,7 +1,7 @@
 """winmail.dat: what Outlook wraps text and files in when it takes us for Outlook.
 
 A reader of our own: the known library cuts zero bytes off the end of files that lie in
-properties, and a forged count of properties keeps it busy for hours.
+properties, and a forged count of properties keeps it busy for a quarter of an hour.
 Source: [MS-OXTNEF], Transport Neutral Encapsulation Format Data Algorithm.
 """
 
