@@ -42,7 +42,7 @@ class SetRuleRow(RowForm):
     description = None  # type: ignore[assignment]
     kind = forms.ChoiceField(label=_("Rule"), choices=KINDS, required=False)
     what = forms.ChoiceField(label=_("What"), required=False)
-    number = forms.IntegerField(label=_("Number"), required=False, min_value=0, max_value=10_000)
+    number = forms.IntegerField(label=_("How many"), required=False, min_value=0, max_value=10_000)
 
     def __init__(self, *args: Any, features: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.html import linebreaks
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text import DraftailRichTextArea
 
@@ -24,6 +25,14 @@ LICENCES = [
 
 class EditorText(DraftailRichTextArea):
     """The editor of the house; without script a plain text field takes its place."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"features": FEATURES, **options})
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """What the widget is drawn from; screen readers hear what the editor is for."""
+        self.options["ariaLabel"] = gettext("Text of the call")
+        return super().get_context(name, value, attrs)
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """The text as HTML, from the editor or from the plain field."""
@@ -61,7 +70,7 @@ class TextForm(StepForm):
         help_text=_("What the money is for; it is quoted in letters and notices."),
     )
     body = forms.CharField(
-        label=_("Text of the call"), required=False, widget=EditorText(features=FEATURES)
+        label=_("Text of the call"), required=False, widget=EditorText()
     )
     topics = WordsField(
         label=_("Keywords"), required=False, help_text=_("Separated by commas."), max_length=600

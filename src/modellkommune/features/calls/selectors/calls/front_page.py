@@ -78,7 +78,7 @@ def offers() -> Iterator[OfferEntry]:
             closes_at=call.closes_at,
             dates=tuple(_dates(call)),
             topics=tuple(call.topics),
-            action=_("Apply") if state.stage == Stage.OPEN else "",
+            action=_("Apply now") if state.stage == Stage.OPEN else "",
         )
 
 
