@@ -19,6 +19,18 @@ def running_vote(first_port: int) -> list[str]:
     ]
 
 
+def running_call(first_port: int) -> list[str]:
+    """Where the call of the programme office is, and who judges and who applied."""
+    port = first_port + len(PLACES) - 1
+    address = f"http://localhost:{port}/foerderaufrufe/programmbuero/offene-rathaeuser/"
+    return [
+        f"Neun Modellkommunen gesucht / a call for nine municipalities: {address}",
+        "  Jury / jurors       vorsitz@programmbuero.example, jury2@ … jury6@programmbuero.example",
+        "  Bewerbung / applicant jannik.petersen@hafenrode.example (ohne zweiten Faktor)",
+        "  E-Mails der Bewerbungen / mails of the applicants: var/demo/demo-mail/*.eml",
+    ]
+
+
 def welcome(*, first_port: int, seconds: float) -> str:
     """Return the text, German and English side by side where they differ."""
     width = max(len(place.name) for place in PLACES)
@@ -43,6 +55,8 @@ def welcome(*, first_port: int, seconds: float) -> str:
             "  Zweite Person je Amt / second person per office: kaemmerei@… statt / for rathaus@…",
             "",
             *running_vote(first_port),
+            "",
+            *running_call(first_port),
             "",
             "Beenden / stop: Strg+C",
             "",
