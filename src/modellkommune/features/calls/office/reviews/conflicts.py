@@ -21,7 +21,7 @@ from modellkommune.features.calls.office.reviews.frame import jury_page, of_the_
 from modellkommune.features.calls.selectors.reviews.access import kept_out_of, to_be_judged
 from modellkommune.features.calls.selectors.reviews.hint_words import hint_sentences
 from modellkommune.features.calls.selectors.reviews.phases import names_shown
-from modellkommune.features.calls.services.reviews.declaring import decide_conflict, may_decide
+from modellkommune.features.calls.services.reviews.declaring import Deciding, decide_conflict
 from modellkommune.features.calls.services.reviews.hints import refresh_hints
 from modellkommune.features.calls.text.german_order import german_order
 
@@ -100,12 +100,13 @@ def _page(
 ) -> HttpResponse:
     shown = juror is None or names_shown(call, timezone.now())
     rows = [one for one in _to_see(call, juror) if one.declared or one.hints or one.excluded]
+    deciding = Deciding(call.pk)
     lines = [
         Line(
             conflict=one,
             reference=one.application.reference if shown else "",
             hints=hint_sentences(one.hints),
-            form=_form(request, one, faulty=faulty, about=about),
+            form=_form(request, one, deciding, faulty=faulty, about=about),
         )
         for one in sorted(rows, key=_order)
     ]
@@ -123,9 +124,14 @@ def _order(one: Conflict) -> tuple[bool, Any, Any]:
 
 
 def _form(
-    request: HttpRequest, one: Conflict, *, faulty: DecideForm | None, about: int
+    request: HttpRequest,
+    one: Conflict,
+    deciding: Deciding,
+    *,
+    faulty: DecideForm | None,
+    about: int,
 ) -> DecideForm | None:
-    if not may_decide(one, request.user):
+    if not deciding.may(one, request.user):
         return None
     if faulty is not None and one.pk == about:
         return faulty

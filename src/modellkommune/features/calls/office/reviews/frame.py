@@ -49,6 +49,7 @@ def of_own_application(view: View) -> View:
         request: HttpRequest, call: Call, juror: Juror, number: int, **kwargs: Any
     ) -> HttpResponse:
         application: Application = get_object_or_404(readable_by(juror), number=number)
+        application.call = call
         return view(request, call, juror, application, **kwargs)
 
     return checked

@@ -15,19 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from modellkommune.features.calls.forms.reviews.declaring import ConflictForm
 from modellkommune.features.calls.forms.reviews.judging import JudgingForm, typed_of
-from modellkommune.features.calls.models import Application, Call, Juror, Review
+from modellkommune.features.calls.models import Application, Call, Criterion, Juror, Review
 from modellkommune.features.calls.office.reviews.frame import OWN, jury_page, of_own_application
 from modellkommune.features.calls.selectors.reviews.overview import others_of
-from modellkommune.features.calls.selectors.reviews.own import OwnReview, own_call
-from modellkommune.features.calls.selectors.reviews.phases import (
-    Judging,
-    has_met,
-    judging_of,
-)
-from modellkommune.features.calls.selectors.reviews.results import share_of, top_of
+from modellkommune.features.calls.selectors.reviews.own import next_after
+from modellkommune.features.calls.selectors.reviews.phases import Judging, phase_of
+from modellkommune.features.calls.selectors.reviews.results import share_of, top_of, with_scores
 from modellkommune.features.calls.services.reviews.declaring import declare
 from modellkommune.features.calls.services.reviews.judging import hand_in, save_draft
-from modellkommune.features.calls.services.reviews.reading import application_for, file_for
+from modellkommune.features.calls.services.reviews.reading import file_for, read_application
 from modellkommune.features.calls.text.refusals import Refused
 
 # Files of applicants are only ever saved, never shown within our pages.
@@ -41,22 +37,35 @@ def review(
     """The application, and the rubric beside it."""
     criteria = list(call.criteria.all())
     if request.method == "POST":
-        wants_all = "hand_in" in request.POST
-        form = JudgingForm(criteria, typed=request.POST.dict(), wants_all=wants_all)
-        try:
-            if wants_all and not form.faults():
-                return _hand_in(request, call, juror, application, form)
-            save_draft(juror=juror, application=application, typed=form.typed, now=timezone.now())
-        except Refused as refusal:
-            messages.error(request, refusal.sentence)
-            return _page(request, call, juror, application, form, status=409)
-        if not wants_all:
-            messages.success(request, _("The draft is saved. It is not handed in yet."))
-            return redirect("calls_office:review", pk=call.pk, number=application.number)
-        return _page(request, call, juror, application, form, status=422)
+        return _take(request, call, juror, application, criteria)
     kept = _own_review(juror, application)
     form = JudgingForm(criteria, typed=typed_of(kept))
-    return _page(request, call, juror, application, form, kept=kept)
+    return _page(request, juror, application, form=form, kept=kept)
+
+
+def _take(
+    request: HttpRequest,
+    call: Call,
+    juror: Juror,
+    application: Application,
+    criteria: list[Criterion],
+) -> HttpResponse:
+    """Hand in what is complete; keep anything else as a draft and say what is missing."""
+    wants_all = "hand_in" in request.POST
+    form = JudgingForm(criteria, typed=request.POST.dict(), wants_all=wants_all)
+    status = 422
+    try:
+        if wants_all and not form.faults():
+            return _hand_in(request, call, juror, application, form)
+        save_draft(juror=juror, application=application, typed=form.typed, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        status = 409
+    if status == 422 and not wants_all:
+        messages.success(request, _("The draft is saved. It is not handed in yet."))
+        return redirect("calls_office:review", pk=call.pk, number=application.number)
+    kept = _own_review(juror, application)
+    return _page(request, juror, application, form=form, kept=kept, status=status)
 
 
 @require_POST
@@ -125,22 +134,19 @@ def _hand_in(
         juror=juror, application=application, given=form.given(), comment=form.comment,
         now=timezone.now(),
     )  # fmt: skip
-    following = own_call(juror, timezone.now()).next
     sentence = _("Your judgement of {reference} is handed in.").format(
         reference=application.reference
     )
-    messages.success(request, f"{sentence} {_what_next(following)}".strip())
+    if next_after(juror, application) is None:
+        sentence = f"{sentence} {_('That was the last one. Thank you.')}"
+    messages.success(request, sentence)
     return redirect("calls_office:review", pk=call.pk, number=application.number)
-
-
-def _what_next(following: OwnReview | None) -> str:
-    return "" if following else _("That was the last one. Thank you.")
 
 
 def _own_review(juror: Juror, application: Application) -> Review | None:
     found: Review | None = (
         Review.objects.filter(juror=juror, application=application)
-        .prefetch_related("scores__criterion")
+        .prefetch_related(with_scores())
         .first()
     )
     return found
@@ -148,18 +154,16 @@ def _own_review(juror: Juror, application: Application) -> Review | None:
 
 def _page(
     request: HttpRequest,
-    call: Call,
     juror: Juror,
     application: Application,
-    form: JudgingForm,
     *,
-    kept: Review | None = None,
+    form: JudgingForm,
+    kept: Review | None,
     status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
-    judging = judging_of(call, now)
-    kept = kept or _own_review(juror, application)
-    read = application_for(juror=juror, application=application, now=now)
+    phase = phase_of(juror.call, now)
+    read = read_application(juror=juror, application=application, shown=phase.names_shown, now=now)
     top = top_of(form.criteria)
     share = share_of(kept) if kept and kept.submitted_at else None
     context: dict[str, Any] = {
@@ -167,21 +171,14 @@ def _page(
         "form": form,
         "kept": kept,
         "own_value": share * top if share is not None else None,
-        "others": others_of(application, juror=juror, judging=judging),
+        "others": others_of(application, own=kept, juror=juror, phase=phase, top=top),
         "top": top,
-        "is_open": judging is Judging.OPEN,
-        "has_met": has_met(call),
+        "is_open": phase.judging is Judging.OPEN,
+        "has_met": phase.has_met,
         "is_newer": bool(kept and kept.version_digest and kept.version_digest != read.digest),
-        "next": _next_after(own_call(juror, now).reviews, application),
+        "next": next_after(juror, application),
     }
     return jury_page(
-        request, call, juror, "calls/office/reviews/review.html",
-        title=f"{application.reference}: {read.title}", status=status,
+        request, juror.call, juror, "calls/office/reviews/review.html",
+        title=f"{application.reference}: {read.title}", status=status, **context,
     )  # fmt: skip
-
-
-def _next_after(reviews: tuple[OwnReview, ...], application: Application) -> OwnReview | None:
-    """The next one without a judgement, from here on and then from the beginning."""
-    waiting = [one for one in reviews if one.state != "in" and one.application != application]
-    later = [one for one in waiting if (one.application.number or 0) > (application.number or 0)]
-    return next(iter([*later, *waiting]), None)

@@ -21,7 +21,7 @@ from modellkommune.features.calls.office.page import of_a_call, posted
 from modellkommune.features.calls.office.reviews.frame import jury_page, of_the_jury
 from modellkommune.features.calls.office.reviews.spread_picture import SpreadPicture, picture_of
 from modellkommune.features.calls.selectors.reviews.overview import Overview, Row, overview_of
-from modellkommune.features.calls.selectors.reviews.phases import Judging, has_met
+from modellkommune.features.calls.selectors.reviews.phases import Judging
 from modellkommune.features.calls.services.reviews.judging import end_judging, set_period
 from modellkommune.features.calls.services.reviews.reminding import remind
 
@@ -37,9 +37,9 @@ def reviews(request: HttpRequest, call: Call, juror: Juror | None) -> HttpRespon
     may_lead = request.user.has_perm(permissions.HOLD_SESSION)
     return jury_page(
         request, call, juror, "calls/office/reviews/results.html", title=_("Points of the jury"),
-        overview=overview, rows=pictured, has_met=has_met(call), may_lead=may_lead,
+        overview=overview, rows=pictured, has_met=overview.has_met, may_lead=may_lead,
         members=_members(overview), is_juror=juror is not None,
-        period=_period_form(call) if may_lead and not has_met(call) else None,
+        period=_period_form(call) if may_lead and not overview.has_met else None,
         is_open=overview.judging is Judging.OPEN,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -29,11 +30,49 @@ KEPT_OUT = Q(excluded=True) | UNDECIDED
 FREE = Q(declared__isnull=False) & ~KEPT_OUT
 
 
+class Standing(StrEnum):
+    """How a juror stands to an application."""
+
+    UNDECLARED = "undeclared"
+    FREE = "free"
+    UNDECIDED = "undecided"
+    EXCLUDED = "excluded"
+
+    @property
+    def is_kept_out(self) -> bool:
+        """Whether the juror is kept out, for good or until it is decided."""
+        return self in {Standing.UNDECIDED, Standing.EXCLUDED}
+
+
+def standings_of(jurors: QuerySet[Conflict]) -> dict[tuple[int, int], Standing]:
+    """By (juror, application) how they stand; what nobody has written about is left out.
+
+    jurors  the records of conflicts to read, such as those of one call
+    """
+    rows = jurors.values_list("juror_id", "application_id", "declared", "excluded", "hints")
+    return {
+        (juror, application): _standing(declared=declared, excluded=excluded, hints=hints)
+        for juror, application, declared, excluded, hints in rows
+    }
+
+
+def _standing(*, declared: bool | None, excluded: bool | None, hints: list[Any]) -> Standing:
+    """The same rule as KEPT_OUT and FREE, for a row that was read."""
+    if excluded:
+        return Standing.EXCLUDED
+    if excluded is None and (declared or hints):
+        return Standing.UNDECIDED
+    return Standing.UNDECLARED if declared is None else Standing.FREE
+
+
 def juror_of(call: Call, person: Any) -> Juror | None:
     """Return the member of the jury a person is, or None; not after leaving it."""
     found: Juror | None = Juror.objects.filter(
         call=call, person_id=person.pk, left_at__isnull=True
     ).first()
+    if found is not None:
+        found.call = call
+        found.person = person
     return found
 
 

@@ -8,9 +8,19 @@ from datetime import datetime
 from fractions import Fraction
 
 from modellkommune.features.calls.models import Application, Call, Conflict, Juror, Review
-from modellkommune.features.calls.selectors.reviews.access import KEPT_OUT, to_be_judged
-from modellkommune.features.calls.selectors.reviews.phases import Judging, judging_of, names_shown
-from modellkommune.features.calls.selectors.reviews.results import handed_in, share_of, top_of
+from modellkommune.features.calls.selectors.reviews.access import (
+    KEPT_OUT,
+    Standing,
+    standings_of,
+    to_be_judged,
+)
+from modellkommune.features.calls.selectors.reviews.phases import Judging, Phase, phase_of
+from modellkommune.features.calls.selectors.reviews.results import (
+    handed_in,
+    share_of,
+    top_of,
+    with_scores,
+)
 from modellkommune.kernel.judging.points import Spread, leniency, spread_of, stands_out
 
 
@@ -76,6 +86,7 @@ class Overview:
     jurors: tuple[JurorSummary, ...]
     top: int
     judging: Judging
+    has_met: bool
     names_shown: bool
 
     @property
@@ -91,11 +102,9 @@ class _Found:
         self.applications = list(to_be_judged(call))
         self.criteria = list(call.criteria.all())
         self.reviews = {(one.juror_id, one.application_id): one for one in handed_in(call)}
-        conflicts = Conflict.objects.filter(juror__call=call)
-        self.said = set(
-            conflicts.filter(declared__isnull=False).values_list("juror_id", "application_id")
-        )
-        self.kept_out = set(conflicts.filter(KEPT_OUT).values_list("juror_id", "application_id"))
+        rows = Conflict.objects.filter(juror__call=call)
+        self.standing = standings_of(rows)
+        self.kept_out = {key for key, one in self.standing.items() if one.is_kept_out}
         self.jurors = [
             one
             for one in Juror.objects.filter(call=call).select_related("person").order_by("name")
@@ -111,10 +120,11 @@ def overview_of(call: Call, *, now: datetime, viewer: Juror | None = None) -> Ov
             None for the office
     """
     found = _Found(call)
-    judging = judging_of(call, now)
+    phase = phase_of(call, now)
+    judging = phase.judging
     top = top_of(found.criteria)
     values = _values(found, top)
-    shown = viewer is None or names_shown(call, now)
+    shown = viewer is None or phase.names_shown
     rows = [
         _row(
             found,
@@ -134,36 +144,32 @@ def overview_of(call: Call, *, now: datetime, viewer: Juror | None = None) -> Ov
         else (),
         top=top,
         judging=judging,
+        has_met=phase.has_met,
         names_shown=shown,
     )
 
 
 def others_of(
-    application: Application, *, juror: Juror, judging: Judging
+    application: Application, *, own: Review | None, juror: Juror, phase: Phase, top: int
 ) -> list[tuple[Review, Fraction | None]]:
     """What the others gave: to a juror whose own judgement is in, or when judging has ended.
 
     Otherwise nothing is even read from the database.
+
+    own  the juror's own review; top the highest value of the scale
     """
-    own = Review.objects.filter(
-        juror=juror, application=application, submitted_at__isnull=False
-    ).exists()
-    if not own and judging is not Judging.OVER:
+    is_in = own is not None and own.submitted_at is not None
+    if not is_in and phase.judging is not Judging.OVER:
         return []
-    out = set(
-        Conflict.objects.filter(KEPT_OUT, application=application).values_list(
-            "juror_id", flat=True
-        )
-    )
+    out = Conflict.objects.filter(KEPT_OUT, application=application)
     found = (
         Review.objects.filter(application=application, submitted_at__isnull=False)
         .exclude(juror=juror)
-        .exclude(juror_id__in=out)
+        .exclude(juror__in=out.values("juror"))
         .select_related("juror")
-        .prefetch_related("scores__criterion")
+        .prefetch_related(with_scores())
         .order_by("juror__name", "pk")
     )
-    top = top_of(juror.call.criteria.all())
     shares = [(review, share_of(review)) for review in found]
     return [(review, share * top if share is not None else None) for review, share in shares]
 
@@ -176,8 +182,7 @@ def _values(found: _Found, top: int) -> dict[tuple[int, int], Fraction]:
 
 
 def _may_see(found: _Found, viewer: Juror, application: Application) -> bool:
-    key = (viewer.pk, application.pk)
-    return key in found.said and key not in found.kept_out
+    return found.standing.get((viewer.pk, application.pk)) is Standing.FREE
 
 
 def _hides(found: _Found, viewer: Juror | None, application: Application, judging: Judging) -> bool:
@@ -230,7 +235,8 @@ def _cell(
     if hides:
         return Cell(juror, "hidden")
     if key not in found.reviews:
-        return Cell(juror, "missing" if key in found.said else "undeclared")
+        said = found.standing.get(key) is Standing.FREE
+        return Cell(juror, "missing" if said else "undeclared")
     value, changes = values.get(key), found.reviews[key].changes
     if value is None:
         return Cell(juror, "nothing", changes=changes)
@@ -264,10 +270,13 @@ def _summaries(found: _Found, values: dict[tuple[int, int], Fraction]) -> Iterab
     for juror in found.jurors:
         out = sum((juror.pk, one.pk) in found.kept_out for one in found.applications)
         done = sum((juror.pk, one.pk) in found.reviews for one in found.applications)
-        said = sum((juror.pk, one.pk) in found.said for one in found.applications)
+        unsaid = sum(
+            found.standing.get((juror.pk, one.pk), Standing.UNDECLARED) is Standing.UNDECLARED
+            for one in found.applications
+        )
         wanted = len(found.applications) - out if juror.left_at is None else done
         yield JurorSummary(
             juror=juror, done=min(done, wanted), wanted=wanted,
-            undeclared=len(found.applications) - said if juror.left_at is None else 0,
+            undeclared=unsaid if juror.left_at is None else 0,
             leniency=lenient.get(juror.pk),
         )  # fmt: skip

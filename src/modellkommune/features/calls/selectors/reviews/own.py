@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from modellkommune.features.calls.models import Application, Call, Conflict, Juror, Review
-from modellkommune.features.calls.selectors.reviews.access import FREE, KEPT_OUT, to_be_judged
-from modellkommune.features.calls.selectors.reviews.names import hidden, known_names
-from modellkommune.features.calls.selectors.reviews.phases import (
-    Judging,
-    has_met,
-    judging_of,
-    names_shown,
+from modellkommune.features.calls.selectors.reviews.access import (
+    Standing,
+    readable_by,
+    standings_of,
+    to_be_judged,
 )
+from modellkommune.features.calls.selectors.reviews.names import hidden, known_names
+from modellkommune.features.calls.selectors.reviews.phases import Judging, phase_of
 
 
 @dataclass(frozen=True)
@@ -76,16 +76,16 @@ def own_call(juror: Juror, now: datetime) -> OwnCall:
     applications = list(to_be_judged(juror.call).prefetch_related("partners"))
     rows = Conflict.objects.filter(juror=juror)
     said = set(rows.filter(declared__isnull=False).values_list("application_id", flat=True))
-    free = set(rows.filter(FREE).values_list("application_id", flat=True))
-    kept_out = rows.filter(KEPT_OUT).values_list("application_id", "excluded")
-    out = {key: excluded for key, excluded in kept_out if key in {one.pk for one in applications}}
+    known = standings_of(rows)
+    standing = {one.pk: known.get((juror.pk, one.pk), Standing.UNDECLARED) for one in applications}
     reviews = {one.application_id: one for one in Review.objects.filter(juror=juror)}
-    shown = names_shown(juror.call, now)
+    phase = phase_of(juror.call, now)
+    shown = phase.names_shown
     return OwnCall(
         call=juror.call,
         juror=juror,
-        judging=judging_of(juror.call, now),
-        has_met=has_met(juror.call),
+        judging=phase.judging,
+        has_met=phase.has_met,
         reviews=tuple(
             OwnReview(
                 application=one,
@@ -95,11 +95,11 @@ def own_call(juror: Juror, now: datetime) -> OwnCall:
                 review=reviews.get(one.pk),
             )
             for one in applications
-            if one.pk in free
+            if standing[one.pk] is Standing.FREE
         ),
         undeclared=sum(one.pk not in said for one in applications),
-        undecided=sum(excluded is None for excluded in out.values()),
-        kept_out=len(out),
+        undecided=list(standing.values()).count(Standing.UNDECIDED),
+        kept_out=sum(one.is_kept_out for one in standing.values()),
         names_shown=shown,
         chairs=juror.is_chair,
     )
@@ -118,3 +118,13 @@ def _state(review: Review | None) -> str:
     if review.submitted_at is not None:
         return "in"
     return "draft"
+
+
+def next_after(juror: Juror, application: Application) -> Application | None:
+    """The next one without a judgement of this juror, from here on and then from the start."""
+    done = Review.objects.filter(juror=juror, submitted_at__isnull=False)
+    waiting = list(
+        readable_by(juror).exclude(pk__in=done.values("application_id")).exclude(pk=application.pk)
+    )
+    later = [one for one in waiting if (one.number or 0) > (application.number or 0)]
+    return next(iter([*later, *waiting]), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -16,14 +17,40 @@ class Judging(StrEnum):
     OVER = "over"
 
 
-def judging_of(call: Call, now: datetime) -> Judging:
-    """Return how far judging is.
+@dataclass(frozen=True)
+class Phase:
+    """Where a call stands for its jury.
+
+    has_met      a session of the jury was opened
+    names_shown  whether jurors may see whose application they read: where the call
+                 wants judging without names, not before nobody's points can be changed
+    """
+
+    judging: Judging
+    has_met: bool
+    names_shown: bool
+
+
+def phase_of(call: Call, now: datetime) -> Phase:
+    """Return where a call stands for its jury.
 
     It begins after the deadline, not before the contents lie open, and not before
     the day the call names. It is over with the day the call names, and in any case
     when the session of the jury opens: what is voted on stands still.
     """
-    if has_met(call) or (call.reviews_close_at is not None and now > call.reviews_close_at):
+    met = has_met(call)
+    judging = _judging(call, now, met=met)
+    shown = not call.names_hidden or judging is Judging.OVER
+    return Phase(judging=judging, has_met=met, names_shown=shown)
+
+
+def judging_of(call: Call, now: datetime) -> Judging:
+    """Return how far judging is."""
+    return phase_of(call, now).judging
+
+
+def _judging(call: Call, now: datetime, *, met: bool) -> Judging:
+    if met or (call.reviews_close_at is not None and now > call.reviews_close_at):
         return Judging.OVER
     begun = call.reviews_open_at is None or now >= call.reviews_open_at
     if begun and call.is_closed(now) and not call.keeps_sealed(now):
@@ -38,9 +65,5 @@ def has_met(call: Call) -> bool:
 
 
 def names_shown(call: Call, now: datetime) -> bool:
-    """Whether jurors may see whose application they read.
-
-    Where the call wants judging without names, they come to light when nobody's
-    points can be changed any more.
-    """
-    return not call.names_hidden or judging_of(call, now) is Judging.OVER
+    """Whether jurors may see whose application they read."""
+    return phase_of(call, now).names_shown

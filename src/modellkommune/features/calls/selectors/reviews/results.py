@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
-from modellkommune.features.calls.models import Call, Conflict, Criterion, Review
+from django.db.models import Prefetch
+
+from modellkommune.features.calls.models import Call, Conflict, Criterion, Review, Score
 from modellkommune.features.calls.selectors.reviews.access import KEPT_OUT, to_be_judged
 from modellkommune.kernel.judging.points import Mark, weighted_share
 
@@ -41,7 +44,12 @@ def judgements_of(call: Call) -> dict[tuple[int, int], Fraction]:
 def handed_in(call: Call) -> list[Review]:
     """All reviews of a call that were handed in, with scores, criteria and jurors."""
     found = Review.objects.filter(juror__call=call, submitted_at__isnull=False)
-    return list(found.select_related("juror").prefetch_related("scores__criterion"))
+    return list(found.select_related("juror").prefetch_related(with_scores()))
+
+
+def with_scores() -> Prefetch[Any]:
+    """The scores of reviews with their criteria, in one query."""
+    return Prefetch("scores", queryset=Score.objects.select_related("criterion"))
 
 
 def share_of(review: Review) -> Fraction | None:

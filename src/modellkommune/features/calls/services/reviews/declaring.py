@@ -104,22 +104,32 @@ def _declare(row: Conflict, *, conflict: bool, reason: str, now: datetime) -> No
     )  # fmt: skip
 
 
-def may_decide(conflict: Conflict, person: Person) -> bool:
-    """Whether it is this person who decides whether a juror is kept out.
+class Deciding:
+    """Who decides on conflicts in one jury.
 
     The chair decides. Where the chair is concerned, or kept out of the same
     application, or there is none, the programme office does; never the juror.
     """
-    if conflict.juror.person_id == person.pk:
-        return False
-    chair = Juror.objects.filter(
-        call=conflict.juror.call_id, is_chair=True, left_at__isnull=True
-    ).first()
-    if chair is None or chair.pk == conflict.juror_id:
-        return bool(person.has_perm(permissions.HOLD_SESSION))
-    if conflict.application_id in kept_out_of(chair):
-        return bool(person.has_perm(permissions.HOLD_SESSION)) and chair.person_id != person.pk
-    return chair.person_id == person.pk
+
+    def __init__(self, call_id: int) -> None:
+        self.chair = Juror.objects.filter(call=call_id, is_chair=True, left_at__isnull=True).first()
+        self.closed_to_chair = kept_out_of(self.chair) if self.chair else set()
+
+    def may(self, conflict: Conflict, person: Person) -> bool:
+        """Whether it is this person who decides whether a juror is kept out."""
+        if conflict.juror.person_id == person.pk:
+            return False
+        chair = self.chair
+        if chair is None or chair.pk == conflict.juror_id:
+            return bool(person.has_perm(permissions.HOLD_SESSION))
+        if conflict.application_id in self.closed_to_chair:
+            return bool(person.has_perm(permissions.HOLD_SESSION)) and chair.person_id != person.pk
+        return chair.person_id == person.pk
+
+
+def may_decide(conflict: Conflict, person: Person) -> bool:
+    """Whether it is this person who decides; see `Deciding` for many at once."""
+    return Deciding(conflict.juror.call_id).may(conflict, person)
 
 
 def decide_conflict(

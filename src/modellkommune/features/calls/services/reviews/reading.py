@@ -99,6 +99,16 @@ def application_for(*, juror: Juror, application: Application, now: datetime) ->
     if not may_read(juror, application):
         raise NotYoursToRead
     shown = names_shown(application.call, now)
+    return read_application(juror=juror, application=application, shown=shown, now=now)
+
+
+def read_application(
+    *, juror: Juror, application: Application, shown: bool, now: datetime
+) -> ReadApplication:
+    """The same for an application that was found by `readable_by`.
+
+    shown  whether names are shown
+    """
     partners = tuple(partner.name for partner in application.partners.all())
     known = {} if shown else known_names(application, partners)
     version = current_version_of(application)
