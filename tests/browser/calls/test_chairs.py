@@ -157,6 +157,8 @@ def test_on_a_telephone_nothing_is_wider_than_the_screen(chairs, axe_check):
         ".filter(e => !e.closest('.wide')).map(e => e.getBoundingClientRect().right))"
     )
     assert widest <= 360
+    # The button of the menu floats above the page; at the top it hides nothing.
+    page.evaluate("document.querySelector('main').scrollTo(0, 0)")
     axe_check(page)
 
 
@@ -184,7 +186,10 @@ def test_on_paper_there_are_chairs_and_reasons_and_no_buttons(chairs):
 
     page.emulate_media(media="print")
     picture(page, "print")
+    if folder := os.environ.get("MODELLKOMMUNE_TEST_PICTURES"):
+        page.pdf(path=Path(folder) / "chairs-print.pdf", format="A4", print_background=False)
 
     assert page.locator(".chair h3").first.is_visible()
+    assert not page.locator(".sidebar").first.is_visible()
     assert not page.get_by_role("button", name="Diese Auswahl bestätigen").is_visible()
     assert not page.locator("[data-move]").first.is_visible()
