@@ -131,7 +131,7 @@ def _german(value: Any, code: str = "cost") -> Any:
     if isinstance(value, int):
         # Hours are small here; amounts are cents.
         return str(value) if value < 10_000 else _euros(value)
-    return dict((one["code"], one["title"]) for one in SPREAD).get(value, value)
+    return {one["code"]: one["title"] for one in SPREAD}.get(value, value)
 
 
 def _euros(cents: int) -> str:

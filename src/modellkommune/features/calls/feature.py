@@ -88,6 +88,7 @@ CARD = Card(
     search=public.search,
     sitemap=public.addresses,
     personal_data="modellkommune.features.calls.services.personal_data.CALLS",
+    account_entries=public.account_entries,
     api="modellkommune.features.calls.api.router",
     grants=GRANTS,
     steps=STEPS,

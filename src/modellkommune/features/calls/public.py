@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from modellkommune.features.calls.selectors.applying.account import (
+    entries_of as account_entries,
+)
 from modellkommune.features.calls.selectors.calls.front_page import (
     addresses,
     describe,
@@ -12,6 +15,7 @@ from modellkommune.features.calls.selectors.calls.front_page import (
 from modellkommune.features.calls.selectors.waiting import waiting_for
 
 __all__ = [
+    "account_entries",
     "addresses",
     "describe",
     "front_page_entries",

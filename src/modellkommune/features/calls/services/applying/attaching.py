@@ -35,7 +35,8 @@ class TooManyFiles(ValueError):
 class FileRefused(ValueError):
     """The file is not taken: empty, or of another format than the paper needs.
 
-    code   "empty" or "format"; formats: the endings that the paper takes
+    code   "empty", "format", or "again" for an upload that has to be repeated;
+           formats: the endings that the paper takes
     """
 
     def __init__(self, code: str, name: str, formats: tuple[str, ...] = ()) -> None:

@@ -38,6 +38,7 @@ from modellkommune.features.calls.services.applying.telling import (
     tell_of_receipt,
     tell_of_withdrawal,
 )
+from modellkommune.features.calls.services.applying.uploads import give_up_upload
 from modellkommune.features.calls.services.checking.requests import take_answer
 
 
@@ -147,7 +148,7 @@ def withdraw_application(*, application: Application, by: Person, now: datetime)
         if held.state not in {*OPEN_STATES, ApplicationState.CHECKED}:
             raise NotOpenForChanges(held.reference)
         if held.number is None:
-            _delete(held)
+            delete_draft(held)
             return
         held.state, held.withdrawn_at = ApplicationState.WITHDRAWN, now
         held.save(update_fields=["state", "withdrawn_at"])
@@ -158,7 +159,10 @@ def withdraw_application(*, application: Application, by: Person, now: datetime)
         tell_of_withdrawal(held, now=now)
 
 
-def _delete(application: Application) -> None:
+def delete_draft(application: Application) -> None:
+    """Remove an application that was never sent, with its files on disk."""
+    for upload in application.uploads.all():
+        give_up_upload(upload)
     for file in application.files.all():
         file.content.delete(save=False)
     application.files.all().delete()

@@ -22,10 +22,12 @@ from modellkommune.features.calls.models import (
 from modellkommune.features.calls.services.applying import partial_files
 from modellkommune.features.calls.services.applying.attaching import (
     MOST_BYTES,
+    FileRefused,
     FileTooLarge,
     attach,
     refuse_more_files,
 )
+from modellkommune.features.calls.services.checking.keys import SealingKeyLost
 
 KEPT = timedelta(hours=48)
 MOST_AT_ONCE = 10
@@ -104,8 +106,8 @@ def finish_upload(*, upload: UploadInProgress, now: datetime) -> ApplicationFile
         held = UploadInProgress.objects.select_for_update().filter(pk=upload.pk).first()
         if held is None:
             return None
-        content = partial_files.content_of(upload.key, call=upload.application.call)
         held.delete()
+        content = _content(upload)
         file = attach(
             application=upload.application, name=upload.name, media_type=upload.media_type,
             content=content, paper=upload.paper, now=now,
@@ -126,6 +128,18 @@ def drop_old_uploads(now: datetime) -> int:
     for upload in old:
         give_up_upload(upload)
     return len(old)
+
+
+def _content(upload: UploadInProgress) -> bytes:
+    """What arrived. Raises FileRefused where its seal cannot be opened any more.
+
+    That happens to a file begun before the deadline and finished after it, when
+    the contents were opened meanwhile and the key is gone.
+    """
+    try:
+        return partial_files.content_of(upload.key, call=upload.application.call)
+    except SealingKeyLost as lost:
+        raise FileRefused("again", upload.name) from lost
 
 
 def _within(pieces: Iterable[bytes], room: int) -> Iterable[bytes]:

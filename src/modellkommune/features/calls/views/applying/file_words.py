@@ -31,6 +31,10 @@ def refusal_of(refusal: Exception) -> str:
 def _refused(refusal: FileRefused) -> str:
     if refusal.code == "empty":
         return _("“{name}” is empty. Please choose another file.").format(name=refusal.name)
+    if refusal.code == "again":
+        return _("“{name}” was begun before the deadline. Please upload it once more.").format(
+            name=refusal.name
+        )
     formats = ", ".join(one.upper() for one in refusal.formats)
     return _("“{name}” has another format. This paper is taken as {formats}.").format(
         name=refusal.name, formats=formats

@@ -16,9 +16,11 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 
 from modellkommune.features.calls.models import UploadInProgress
 from modellkommune.features.calls.selectors.applying.access import Membership
@@ -158,7 +160,7 @@ def _take_more(request: HttpRequest, upload: UploadInProgress) -> HttpResponse:
         return HttpResponse(status=_status_of(fault))
     except MoreThanAnnounced as refusal:
         return _refused(refusal, status=413)
-    return _answer(upload, there, now=now)
+    return _answer(request, upload, there, now=now)
 
 
 def _status_of(fault: Exception) -> int:
@@ -168,10 +170,13 @@ def _status_of(fault: Exception) -> int:
     return 409 if isinstance(fault, OffsetDiffers) else LOCKED
 
 
-def _answer(upload: UploadInProgress, there: int, *, now: datetime) -> HttpResponse:
+def _answer(
+    request: HttpRequest, upload: UploadInProgress, there: int, *, now: datetime
+) -> HttpResponse:
     if there >= upload.size:
         try:
             finish_upload(upload=upload, now=now)
+            messages.success(request, _("“{name}” is uploaded.").format(name=upload.name))
         except (FileRefused, FileTooLarge, TooManyFiles) as refusal:
             give_up_upload(upload)
             return _refused(refusal, status=422)
