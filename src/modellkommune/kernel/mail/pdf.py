@@ -21,6 +21,8 @@ MOST_OBJECT_STREAMS = 2_000
 MOST_UNPACKED = 64 * 1024 * 1024
 ONE_UNPACKED = 8 * 1024 * 1024
 # Names may be written with numbers: /J#61vaScript.
+NUMBERED_NAME = re.compile(rb"/[A-Za-z]{0,12}#[0-9A-Fa-f]{2}[A-Za-z0-9#]{0,60}")
+MOST_NAMES = 50_000
 NUMBERED = re.compile(rb"#([0-9A-Fa-f]{2})")
 SCRIPT = re.compile(rb"/JavaScript(?![A-Za-z0-9])")
 LAUNCH = re.compile(rb"/Launch(?![A-Za-z0-9])")
@@ -36,21 +38,21 @@ def look_into_pdf(content: bytes, name: str) -> tuple[Finding, ...]:
     else:
         remarks += _opened(content, name)
     texts = [content, *_object_streams(content)]
+    texts += [_undone(text) for text in texts]
     for pattern, code in ((SCRIPT, "pdf-script"), (LAUNCH, "pdf-launch"), (FILES, "pdf-files")):
-        if any(_names(pattern, text) for text in texts):
+        if any(pattern.search(text) for text in texts):
             remarks.append(finding(code, name=name))
     return tuple(remarks)
 
 
-def _names(pattern: re.Pattern[bytes], text: bytes) -> bool:
-    """Whether a name occurs, also when it is written with numbers."""
-    if pattern.search(text):
-        return True
-    # A name with numbers is rare outside of pictures; only stretches around are undone.
-    return any(
-        pattern.search(NUMBERED.sub(lambda sign: bytes((int(sign[1], 16),)), match.group()))
-        for match in re.finditer(rb"/[A-Za-z]{0,12}#[0-9A-Fa-f]{2}[A-Za-z0-9#]{0,60}", text)
-    )
+def _undone(text: bytes) -> bytes:
+    """All names that are written with numbers, each once, with the numbers undone."""
+    names: set[bytes] = set()
+    for match in NUMBERED_NAME.finditer(text):
+        names.add(match.group())
+        if len(names) == MOST_NAMES:
+            break
+    return NUMBERED.sub(lambda sign: bytes((int(sign[1], 16),)), b" ".join(names))
 
 
 def _object_streams(content: bytes) -> Iterator[bytes]:
@@ -62,14 +64,16 @@ def _object_streams(content: bytes) -> Iterator[bytes]:
             return
         if stream is None:
             continue
-        unpacked = _inflated(content, stream.end(), min(room, ONE_UNPACKED))
+        stop = content.find(b"endstream", stream.end())
+        if stop < 0:
+            return
+        packed = content[stream.end() : min(stop, stream.end() + ONE_UNPACKED)]
+        unpacked = _inflated(packed, min(room, ONE_UNPACKED))
         room -= len(unpacked)
         yield unpacked
 
 
-def _inflated(content: bytes, start: int, most: int) -> bytes:
-    stop = content.find(b"endstream", start)
-    packed = content[start : stop if stop >= 0 else min(len(content), start + ONE_UNPACKED)]
+def _inflated(packed: bytes, most: int) -> bytes:
     try:
         return zlib.decompressobj().decompress(packed, most)
     except zlib.error:

@@ -12,6 +12,8 @@ PLAIN = re.compile(r"|binary|[678][ -]?bits?")
 UUENCODE = {"x-uuencode", "uuencode", "x-uue", "uue"}
 BASE64_SIGNS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 BASE64_AND_BLANKS = BASE64_SIGNS + b" \t\r\n\f\v\0"
+FOREIGN = bytes(set(range(256)) - set(BASE64_SIGNS[:-1]))
+MOST_ENDS = 10_000
 WINDOW = 1 << 20
 # What is base64 begins with it.
 FIRST_WORD = re.compile(rb"\s*[A-Za-z0-9+/=]*(?:\s|$)")
@@ -66,7 +68,7 @@ def _has_only_signs(body: memoryview) -> bool:
 def _pieces(body: bytes) -> bytes:
     """Base64 that was put together from several ends, or with a text behind it."""
     pieces: list[bytes] = []
-    for piece in re.split(rb"=+", body):
+    for piece in re.split(rb"=+", body, maxsplit=MOST_ENDS):
         is_text = any(word.strip(BASE64_SIGNS) for word in piece.split())
         if pieces and (is_text or SAME_LINE.match(piece)):
             break
@@ -76,7 +78,7 @@ def _pieces(body: bytes) -> bytes:
 
 def _filled_up(body: bytes) -> bytes:
     """Decode after leaving out foreign signs; a single sign at the end holds no byte."""
-    signs = body.translate(None, bytes(set(range(256)) - set(BASE64_SIGNS[:-1])))
+    signs = body.translate(None, FOREIGN)
     whole = signs[:-1] if len(signs) % 4 == 1 else signs
     return binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))
 
