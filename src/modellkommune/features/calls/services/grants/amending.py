@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from modellkommune.commons.approvals.public import Decision, approve
-from modellkommune.commons.ui.words import day_in_words, euro_in_words
+from modellkommune.commons.ui.words import euro_in_words, short_day_in_words
 from modellkommune.features.calls.models import (
     Amendment,
     AmendmentKind,
@@ -181,7 +181,7 @@ def refuse_change(*, amendment: Amendment, reason: str, by: Any, now: datetime) 
 def change_sentence(amendment: Amendment) -> str:
     """What changes, in a few words."""
     if amendment.kind == AmendmentKind.PERIOD and amendment.ends_on is not None:
-        return _("the period ends on {day}").format(day=day_in_words(amendment.ends_on))
+        return _("the period ends on {day}").format(day=short_day_in_words(amendment.ends_on))
     if amendment.kind == AmendmentKind.AMOUNT and amendment.amount_cents is not None:
         return _("the grant is {amount}").format(amount=euro_in_words(amendment.amount_cents))
     return _("another cost and financing plan holds")
@@ -262,7 +262,7 @@ def _carry_out(grant: Grant, amendment: Amendment, *, given: int, by: Any, now: 
 
 def _write(grant: Grant, amendment: Amendment, *, by: Any, now: datetime) -> None:
     with translation.override("de"):
-        notice_day = day_in_words(grant.notice_on) if grant.notice_on else "…"
+        notice_day = short_day_in_words(grant.notice_on) if grant.notice_on else "…"
         words = {
             "title": grant.title, "change": change_sentence(amendment), "notice_day": notice_day,
         }  # fmt: skip

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from modellkommune.commons.authorities.models import Portal
 from modellkommune.commons.documents.public import DocumentFacts, arms_of, render_pdf
 from modellkommune.commons.outbox.public import Attachment, queue_message
-from modellkommune.commons.ui.words import day_in_words, euro_in_words
+from modellkommune.commons.ui.words import euro_in_words, short_day_in_words
 from modellkommune.features.calls.models import Grant, GrantLetter, GrantLetterKind, PlanVersion
 from modellkommune.features.calls.selectors.grants.law import office_of, remedy_for
 from modellkommune.features.calls.selectors.grants.standing import plan_in_force
@@ -134,7 +134,7 @@ def _data(
         "address": [line for line in (grant.recipient_name, grant.contact_name) if line],
         "info": [
             [_("Our sign"), sign_of(grant)],
-            [_("Day"), day_in_words(timezone.localdate(now))],
+            [_("Day"), short_day_in_words(timezone.localdate(now))],
             [_("Who answers"), office],
             *([[_("Telephone"), call.contact_phone]] if call.contact_phone else []),
             *([[_("E-mail"), call.contact_email]] if call.contact_email else []),

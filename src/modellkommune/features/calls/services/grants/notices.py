@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from modellkommune.commons.approvals.public import Decision, approve
-from modellkommune.commons.ui.words import day_in_words, euro_in_words
+from modellkommune.commons.ui.words import day_in_words, euro_in_words, short_day_in_words
 from modellkommune.features.calls.models import (
     Grant,
     GrantLetter,
@@ -229,12 +229,12 @@ def _words(grant: Grant, plan: PlanVersion, *, today: date) -> dict[str, str]:
         "cost": euro_in_words(grant.eligible_cost_cents or grant.amount_cents),
         "own": euro_in_words(plan.own_cents),
         "third": euro_in_words(plan.third_cents),
-        "plan_day": day_in_words(plan.in_force_on or today),
-        "begins": day_in_words(begins),
-        "ends": day_in_words(ends),
+        "plan_day": short_day_in_words(plan.in_force_on or today),
+        "begins": short_day_in_words(begins),
+        "ends": short_day_in_words(ends),
         "rules": grant.rules_code,
         "weeks": str(rules.use_weeks),
-        "report_day": day_in_words(report_on),
+        "report_day": short_day_in_words(report_on),
     }
 
 

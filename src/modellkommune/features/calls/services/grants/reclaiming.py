@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from modellkommune.commons.approvals.public import Decision, approve
-from modellkommune.commons.ui.words import day_in_words, euro_in_words
+from modellkommune.commons.ui.words import euro_in_words, short_day_in_words
 from modellkommune.features.calls.models import (
     Grant,
     GrantLetterKind,
@@ -54,7 +54,7 @@ class RateMissing(Refused):
             _(
                 "The base rate from {day} is not on file. Please enter it under “Law and rates” "
                 "with its source, then compute again."
-            ).format(day=day_in_words(half_year))
+            ).format(day=short_day_in_words(half_year))
         )
         self.half_year = half_year
 
@@ -322,8 +322,8 @@ def _draft(grant: Grant, reclaim: Reclaim, *, revoked: bool) -> Draft:
             "reason": " ".join([*reason_sentences(reclaim.reasons), reclaim.explanation]).strip(),
             "interest": _interest_sentence(reclaim),
             "total": euro_in_words(reclaim.total_cents),
-            "due_day": day_in_words(reclaim.due_on) if reclaim.due_on else "…",
-            "notice_day": day_in_words(grant.notice_on) if grant.notice_on else "…",
+            "due_day": short_day_in_words(reclaim.due_on) if reclaim.due_on else "…",
+            "notice_day": short_day_in_words(grant.notice_on) if grant.notice_on else "…",
         }
         subject = (
             _("Revocation of your grant: {title}") if revoked else _("Reclaim: {title}")
@@ -343,7 +343,7 @@ def _interest_sentence(reclaim: Reclaim) -> str:
         "Interest from {first} to {last} at five percentage points above the base rate comes "
         "to {interest}."
     ).format(
-        first=day_in_words(reclaim.interest_from),
-        last=day_in_words(reclaim.interest_until),
+        first=short_day_in_words(reclaim.interest_from),
+        last=short_day_in_words(reclaim.interest_until),
         interest=euro_in_words(reclaim.interest_cents),
     )
