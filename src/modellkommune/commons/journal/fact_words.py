@@ -69,6 +69,9 @@ WORDS: dict[str, Any] = {
     "receipt": pgettext_lazy("fact", "receipt"),
     "report": pgettext_lazy("fact", "report"),
     "interest_cents": pgettext_lazy("fact", "interest in cents"),
+    "taken_for": pgettext_lazy("fact", "taken for"),
+    "acknowledged": pgettext_lazy("fact", "acknowledged"),
+    "active": pgettext_lazy("fact", "in use"),
 }
 
 
