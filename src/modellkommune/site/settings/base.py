@@ -20,6 +20,8 @@ HOME_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = os.environ.get("MODELLKOMMUNE_DEBUG") == "1"
 SECRET_KEY = os.environ.get("MODELLKOMMUNE_SECRET_KEY") or read_or_make_secret_key(HOME_DIR)
+# Former keys, while sessions, links or sealed applications made with them are in use.
+SECRET_KEY_FALLBACKS = os.environ.get("MODELLKOMMUNE_FORMER_SECRET_KEYS", "").split()
 
 # Every host name that no portal has is refused by PortalMiddleware, which asks
 # the database; a second list here would only go stale.
