@@ -275,6 +275,19 @@ def test_the_text_is_typed_without_script_too(office, draft):
     assert call.topics == ["Daten", "Dialog", "daten"]
 
 
+def test_the_form_asks_for_the_themes_that_the_call_has(office, draft):
+    with scope(authority=draft.authority):
+        draft.blocks.filter(use="themes").delete()
+
+    office.post(at("edit_step", draft, "themes"), rows({"title": "Dialog"}, {"title": "Karten"}))
+    asked = block(draft, "themes").options
+    office.post(at("edit_step", draft, "themes"), rows({"title": ""}))
+
+    assert [option["title"] for option in asked] == ["Dialog", "Karten"]
+    with scope(authority=draft.authority):
+        assert not draft.blocks.filter(use="themes").exists()
+
+
 # ---------------------------------------------------------------- form builder
 
 

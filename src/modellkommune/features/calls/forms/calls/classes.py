@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from modellkommune.features.calls.forms.calls.base import RowForm, RowsForm
 from modellkommune.features.calls.models import ApplicantKind
+from modellkommune.features.calls.services.calls.blocks import fit_theme_question
 
 ENDING = re.compile(r"[a-z0-9]{1,8}")
 
@@ -72,6 +73,11 @@ class ThemesForm(RowsForm):
 
     row_form: ClassVar[type[RowForm]] = ThemeRow
     parts: ClassVar[str] = "themes"
+
+    def save(self) -> None:
+        """Store the themes, and let the form ask for them."""
+        super().save()
+        fit_theme_question(call=self.call)
 
 
 class PaperRow(RowForm):

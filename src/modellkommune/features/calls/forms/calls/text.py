@@ -69,9 +69,7 @@ class TextForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What the money is for; it is quoted in letters and notices."),
     )
-    body = forms.CharField(
-        label=_("Text of the call"), required=False, widget=EditorText()
-    )
+    body = forms.CharField(label=_("Text of the call"), required=False, widget=EditorText())
     topics = WordsField(
         label=_("Keywords"), required=False, help_text=_("Separated by commas."), max_length=600
     )

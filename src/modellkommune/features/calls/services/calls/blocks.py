@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from modellkommune.features.calls.models import BlockUse, Call, FormBlock
+from modellkommune.features.calls.models import BlockKind, BlockUse, Call, FormBlock
 from modellkommune.features.calls.services.calls.writing import editable_call, free_code
 
 # A title that is copied must still fit into its field.
@@ -88,6 +88,28 @@ def restore_block(*, call: Call, kept: dict[str, Any]) -> FormBlock:
         if place == 0:
             _number([made, *blocks])
     return made
+
+
+def fit_theme_question(*, call: Call) -> None:
+    """Let the form ask for the themes that the call has now.
+
+    A form without the question gets it behind the short description; with the
+    last theme the question goes too, because it would have no answers.
+    """
+    with transaction.atomic():
+        held = editable_call(call)
+        options = [{"code": theme.code, "title": theme.title} for theme in held.themes.all()]
+        asked = held.blocks.filter(use=BlockUse.THEMES).first()
+        if asked is not None and not options:
+            remove_block(call=held, block=asked)
+        elif asked is not None:
+            change_block(call=held, block=asked, options=options)
+        elif options and held.blocks.exists():
+            add_block(
+                call=held, after=held.blocks.filter(use=BlockUse.SUMMARY).first(), code="themes",
+                title=_("Themes"), kind=BlockKind.CHOICES, use=BlockUse.THEMES, options=options,
+                is_required=True,
+            )  # fmt: skip
 
 
 def _number(blocks: list[FormBlock]) -> None:
