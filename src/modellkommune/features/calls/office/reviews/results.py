@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from modellkommune.commons.office.sheets import csv_response, workbook_response
@@ -113,10 +113,10 @@ def _table(call: Call, juror: Juror | None) -> Iterator[tuple[Any, ...]]:
     """Head and rows as this reader may see them; points with the scale in the head."""
     overview = overview_of(call, now=timezone.now(), viewer=juror)
     yield (
-        _("Number"), _("Applicant"), _("Title"), _("Place"),
+        _("Number"), _("Applicant"), _("Title"), pgettext("rank", "Place"),
         *(one.name for one in _members(overview)),
         _("Mean (0 to {top})").format(top=overview.top), _("Median"), _("Lowest"), _("Highest"),
-        _("Standard deviation"), _("Missing"),
+        _("Standard deviation"), pgettext("judgements", "Missing"),
     )  # fmt: skip
     for row in overview.rows:
         yield (

@@ -84,7 +84,7 @@ def invite(request: HttpRequest, session: JurySession, juror: Juror | None) -> H
 @of_a_session
 def ical(request: HttpRequest, session: JurySession, juror: Juror | None) -> HttpResponse:
     """The session for a calendar."""
-    content = planning.calendar_entry(session, now=timezone.now())
+    content = planning.calendar_entry(session, now=timezone.now(), juror=juror)
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="termin.ics"'
     return answer

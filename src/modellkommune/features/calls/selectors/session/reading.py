@@ -78,6 +78,15 @@ def _line(line: MinuteLine, veil: Veil) -> ReadLine:
     return ReadLine(line.written_at, line.kind, line.text)
 
 
+def titles_for(session: JurySession, juror: Juror | None) -> list[str]:
+    """The items of the agenda; one about an application the reader must not see says so."""
+    veil = Veil(juror)
+    return [
+        hidden_sentence() if veil.hides(text=item.title) else item.title
+        for item in session.agenda.all()
+    ]
+
+
 def hidden_sentence() -> str:
     """What stands in place of a sentence that a juror must not read."""
     return _("This sentence concerns an application from which you are kept out.")

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext
 
 from modellkommune.commons.authorities.models import Portal
 from modellkommune.commons.documents.public import DocumentFacts, render_pdf
@@ -266,9 +266,9 @@ def _words() -> dict[str, str]:
         "agenda": _("Agenda"),
         "attendance": _("Attendance"),
         "name": _("Name"),
-        "part": _("Part"),
+        "part": pgettext("jury", "Part"),
         "came": _("Came"),
-        "left": _("Left"),
+        "left": pgettext("jury", "Left"),
         "quorum": _("Quorum and equal votes"),
         "lot": _("Text from which lots are drawn:"),
         "lot_how": _(

@@ -16,6 +16,7 @@ from modellkommune.commons.outbox.public import Attachment, NoAddress, queue_mes
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.ui.words import moment_in_words
 from modellkommune.features.calls.models import AgendaItem, Call, Juror, JurySession, TieRule
+from modellkommune.features.calls.selectors.session.reading import titles_for
 from modellkommune.features.calls.text.refusals import Refused
 
 LASTS = timedelta(hours=3)
@@ -138,8 +139,8 @@ def invite_jury(*, session: JurySession, by: Person, now: datetime) -> int:
     return told
 
 
-def calendar_entry(session: JurySession, *, now: datetime) -> bytes:
-    """Return the session as an iCalendar file (RFC 5545)."""
+def calendar_entry(session: JurySession, *, now: datetime, juror: Juror | None = None) -> bytes:
+    """Return the session as an iCalendar file (RFC 5545), as far as a juror may read it."""
     book, event = Calendar(), Event()
     book.add("prodid", "-//Modellkommune//Portal//DE")
     book.add("version", "2.0")
@@ -153,7 +154,7 @@ def calendar_entry(session: JurySession, *, now: datetime) -> bytes:
     event.add("dtend", (session.starts_at + LASTS).astimezone(UTC))
     event.add("summary", f"{session.title}: {session.call.title}")
     event.add("location", session.place)
-    event.add("description", "\n".join(item.title for item in session.agenda.all()))
+    event.add("description", "\n".join(titles_for(session, juror)))
     book.add_component(event)
     return book.to_ical()
 
@@ -165,11 +166,11 @@ def _invite(session: JurySession, juror: Juror, now: datetime) -> int:
         "call": session.call.title,
         "when": moment_in_words(session.starts_at),
         "place": session.place,
-        "agenda": [item.title for item in session.agenda.all()],
+        "agenda": titles_for(session, juror),
         "lot_text": session.lot_text if session.tie_rule == TieRule.LOT else "",
         "url": reverse("calls_office:session", args=[session.call_id]),
     }
-    entry = Attachment("termin.ics", "text/calendar", calendar_entry(session, now=now))
+    entry = Attachment("termin.ics", "text/calendar", calendar_entry(session, now=now, juror=juror))
     try:
         queue_message(
             "calls/session_invited", to=juror.person, authority=session.authority, now=now,

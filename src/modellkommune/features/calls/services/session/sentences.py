@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext, override, pgettext
 
 from modellkommune.features.calls.models import Conflict, Juror, JurySession, Motion, TieRule
 
@@ -105,14 +105,14 @@ def outcome_words(motion: Motion) -> str:
     """Accepted or rejected, and by what where the votes stood equal."""
     if motion.outcome == "accepted":
         return {
-            "votes": _("accepted"),
+            "votes": pgettext("motion", "accepted"),
             "chair": _("accepted, as the vote of the chair decides"),
             "lot": _("accepted by lot"),
         }[motion.outcome_by]
     if motion.yes == motion.no and motion.outcome_by == "votes":
         return _("rejected, as the votes stand equal")
     return {
-        "votes": _("rejected"),
+        "votes": pgettext("motion", "rejected"),
         "chair": _("rejected, as the vote of the chair decides"),
         "lot": _("rejected by lot"),
     }[motion.outcome_by]
