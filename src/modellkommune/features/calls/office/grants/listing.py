@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,11 +18,9 @@ from modellkommune.features.calls.models import Call, Grant, GrantState, Request
 from modellkommune.features.calls.office.grants.frame import address, done
 from modellkommune.features.calls.office.page import call_page, of_a_call, posted
 from modellkommune.features.calls.selectors.grants.law import remedy_for, terms_of
-from modellkommune.features.calls.selectors.grants.standing import alive
 from modellkommune.features.calls.services.grants.beginning import begin_grant_by_hand
-from modellkommune.features.calls.services.grants.frame import bound_cents
 from modellkommune.features.calls.services.grants.law import save_terms
-from modellkommune.features.calls.services.grants.treasury import to_be_paid, treasury_csv
+from modellkommune.features.calls.services.grants.treasury import treasury_csv
 
 
 @of_a_call(permissions.KEEP_GRANTS, permissions.PAY, permissions.LOOK)
@@ -30,11 +28,14 @@ from modellkommune.features.calls.services.grants.treasury import to_be_paid, tr
 def grants(request: HttpRequest, call: Call) -> HttpResponse:
     """Every grant of a call with its state and its money."""
     paid = Sum("requests__cents", filter=Q(requests__state=RequestState.PAID), default=0)
-    found = list(call.grants.annotate(paid_cents=paid).order_by("number"))
+    approved = Count("requests", filter=Q(requests__state=RequestState.APPROVED))
+    rows = call.grants.annotate(paid_cents=paid, waiting=approved)
+    found = list(rows.order_by("number"))
+    alive = [grant for grant in found if grant.state != GrantState.REVOKED]
     return call_page(
         request, call, "calls/office/grants/list.html", title=_("Grants"),
-        grants=found, waiting=len(to_be_paid(call)), limit=call.money_cents(),
-        bound=bound_cents(call), alive=alive(call),
+        grants=found, waiting=sum(grant.waiting for grant in found), limit=call.money_cents(),
+        bound=sum(grant.amount_cents for grant in alive), alive=len(alive),
         paid=sum(grant.paid_cents for grant in found),
         may_change=request.user.has_perm(permissions.KEEP_GRANTS),
         may_pay=request.user.has_perm(permissions.PAY),

@@ -11,7 +11,6 @@ from django.db.models import Sum
 from modellkommune.features.calls.models import (
     Call,
     Grant,
-    GrantState,
     PaymentRequest,
     PlanLine,
     PlanVersion,
@@ -118,8 +117,3 @@ def compared(
 def as_line(line: PlanLine) -> Line:
     """A stored line as the kernel takes it."""
     return Line(line.code, line.title, line.cents)
-
-
-def alive(call: Call) -> int:
-    """How many grants of a call are not revoked."""
-    return int(call.grants.exclude(state=GrantState.REVOKED).count())
