@@ -32,7 +32,7 @@ class Applicant:
     @property
     def email(self) -> str:
         """An address in a domain that reaches nobody."""
-        name = self.contact.lower()
+        name = self.contact.removeprefix("Dr. ").lower()
         for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), (" ", ".")):
             name = name.replace(letter, plain)
         return f"{name}@{self.domain}"
