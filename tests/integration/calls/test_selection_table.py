@@ -9,7 +9,7 @@ from modellkommune.commons.journal.models import Entry
 from modellkommune.features.calls.models import Call, ChosenSet, ConstraintKind, JurySession
 from modellkommune.features.calls.selectors.selecting.board import call_with_parts
 from modellkommune.features.calls.selectors.selecting.pool import drawn_order, pool_of
-from modellkommune.features.calls.services.selecting import choosing
+from modellkommune.features.calls.services.selecting import choosing, personal_data
 from modellkommune.features.calls.services.selecting.refusals import (
     KeptOut,
     MoneyExceeded,
@@ -263,3 +263,16 @@ def test_a_text_written_down_before_draws_the_same_order_every_time():
     assert drawn == drawn_order([4, 3, 2, 1], "Ergebnis der Lottozahlen vom 28.11.2026")
     assert drawn != drawn_order([1, 2, 3, 4], "ein anderer Text")
     assert drawn_order([3, 1], "") == (1, 3)
+
+
+def test_whoever_leaves_takes_the_own_name_off_the_sets_and_the_sets_stay(steps, office):
+    steps.propose()
+    person = office.administrator
+
+    exported = personal_data.export(person)
+    kept = personal_data.erase(person, OPENED)
+
+    assert [row["Auswahl"] for row in exported[0].rows] == [1]
+    assert len(kept) == 1
+    assert ChosenSet.objects.get().made_by is None
+    assert personal_data.export(person) == []
