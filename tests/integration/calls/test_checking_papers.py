@@ -262,6 +262,28 @@ class TestRequests:
         request.refresh_from_db()
         assert (request.answered_at, request.answered_late) == (late, True)
 
+    def test_words_without_a_file_leave_the_request_open(self, call, clerk):
+        application = received(call, **WHOLE)
+        request = ask(application, clerk)
+        version = receive_version(
+            application=application, answers={}, files=(), channel=Channel.MAIL,
+            received_at=AFTER + DAY, now=AFTER + DAY, supplement=True,
+        )  # fmt: skip
+
+        assert take_answer(application=application, version=version, now=AFTER + DAY) is None
+        request.refresh_from_db()
+        assert request.answered_at is None
+
+    def test_what_was_sent_before_the_request_does_not_answer_it(self, call, clerk):
+        application = received(call, **WHOLE)
+        ask(application, clerk)
+        version = receive_version(
+            application=application, answers={}, files=(a_paper(),), channel=Channel.MAIL,
+            received_at=AFTER - MINUTE, now=AFTER + MINUTE, supplement=True,
+        )  # fmt: skip
+
+        assert take_answer(application=application, version=version, now=AFTER + DAY) is None
+
     def test_a_reminder_is_sent_once_and_shortly_before_the_end(self, call, clerk):
         application = received(call, **WHOLE)
         ask(application, clerk)

@@ -92,10 +92,10 @@ def take_answer(
     with transaction.atomic():
         locked = lock(application)
         request = open_request_of(locked)
-        if request is None or version.received_at is None:
+        if request is None or not _answers(request, version):
             return None
         request.answered_at, request.version = version.received_at, version
-        request.answered_late = version.received_at > request.due_at
+        request.answered_late = request.answered_at > request.due_at
         request.save(update_fields=["answered_at", "version", "answered_late"])
         record(
             authority=locked.authority,
@@ -143,6 +143,17 @@ def reply_word(request: PaperRequest) -> str:
 def digest_of(token: str) -> str:
     """What is kept of the word in a link."""
     return sha256(token.encode()).hexdigest()
+
+
+def _answers(request: PaperRequest, version: ApplicationVersion) -> bool:
+    """Whether a version came after a request and brought something.
+
+    "You will get it next week" is no answer: the request stays open.
+    """
+    received_at: datetime | None = version.received_at
+    if received_at is None or received_at < request.sent_at:
+        return False
+    return bool(request.missing) or version.files.exists()
 
 
 def _remind(key: int, *, now: datetime) -> int:

@@ -10,7 +10,6 @@ from modellkommune.features.calls.models import (
     Channel,
     IncomingMail,
     MailIs,
-    PaperRequest,
     Question,
 )
 from modellkommune.features.calls.services.applying.receiving import (
@@ -18,6 +17,7 @@ from modellkommune.features.calls.services.applying.receiving import (
     late_seconds_of,
     receive_version,
 )
+from modellkommune.features.calls.services.checking.requests import take_answer
 from modellkommune.features.calls.services.intake.files import given_files
 from modellkommune.features.calls.services.intake.forms import FoundForm
 from modellkommune.features.calls.services.intake.storing import replace_raw
@@ -47,7 +47,6 @@ def receive(
         call=call, channel=Channel.MAIL, now=now, email=mail.sender,
         applicant_name="" if call.keeps_sealed(now) else read.sender.name[:200],
     )  # fmt: skip
-    request = None if is_new or usable else _open_request(target, mail.received_at)
     mail.version = receive_version(
         application=target,
         answers=form.filled.answers if form and usable else {},
@@ -63,7 +62,7 @@ def receive(
     mail.taken_for = MailIs.APPLICATION if is_new else MailIs.SUPPLEMENT
     if form is not None and not usable:
         mail.why.append("form-unusable")
-    _note_time(mail, request, call)
+    _note_time(mail, call, now=now)
 
 
 def become_question(mail: IncomingMail, read: ReadMail, *, raw: bytes, call: Call | None) -> None:
@@ -94,20 +93,17 @@ def note_words(mail: IncomingMail, read: ReadMail) -> None:
     mail.sender_name = read.sender.name[:200]
 
 
-def _open_request(application: Application, moment: datetime) -> PaperRequest | None:
-    """The request for papers that is open at a moment, the latest first."""
-    running = application.requests.filter(sent_at__lte=moment, due_at__gte=moment, answered_at=None)
-    found: PaperRequest | None = running.order_by("-sent_at").first()
-    return found
-
-
-def _note_time(mail: IncomingMail, request: PaperRequest | None, call: Call) -> None:
-    if request is not None:
-        request.answered_at, request.version = mail.received_at, mail.version
-        request.save(update_fields=["answered_at", "version"])
-        mail.request = request
+def _note_time(mail: IncomingMail, call: Call, *, now: datetime) -> None:
+    """Note which request a supplement answers, in time or late, and whether the mail is late."""
+    answered = None
+    version = mail.version
+    if version is not None and version.supplement:
+        answered = take_answer(application=version.application, version=version, now=now)
+    if answered is not None:
+        mail.request = answered
         mail.why.append("paper-request")
-    elif late_seconds_of(call, mail.received_at):
+    in_time = answered is not None and not answered.answered_late
+    if not in_time and late_seconds_of(call, mail.received_at):
         mail.why.append("late")
 
 
