@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from modellkommune.commons.ui.words import moment_in_words
+from modellkommune.commons.ui.words import euro_in_words, moment_in_words
 from modellkommune.features.calls.forms.applying.section import SectionForm, given_in
 from modellkommune.features.calls.models import BlockKind
 from modellkommune.features.calls.selectors.applying.access import Membership
@@ -178,19 +178,24 @@ def _page(
 
 
 def in_words(question: Question, value: Any) -> str:
-    """An answer in plain text, tables row by row."""
+    """An answer in plain text, amounts with their currency, tables row by row."""
     if question.kind == BlockKind.YES:
         return _("yes") if value else _("no")
+    if question.kind == BlockKind.MONEY and type(value) is int:
+        return euro_in_words(value, decimals=None)
     if question.kind == BlockKind.TABLE:
-        return "\n".join(
-            ", ".join(
-                filter(
-                    None, (cell_text(column, row.get(column.code)) for column in question.columns)
-                )
-            )
-            for row in value or []
-        )
+        return "\n".join(_row_in_words(question, row) for row in value or [])
     return shown_text(question, value)
+
+
+def _row_in_words(question: Question, row: Mapping[str, Any]) -> str:
+    cells = [
+        euro_in_words(row[column.code], decimals=None)
+        if column.kind == "money" and type(row.get(column.code)) is int
+        else cell_text(column, row.get(column.code))
+        for column in question.columns
+    ]
+    return ", ".join(filter(None, cells))
 
 
 def _faults(progress: Progress, found: Section) -> dict[str, list[str]]:

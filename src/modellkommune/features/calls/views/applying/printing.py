@@ -105,8 +105,7 @@ def _sections(progress: Progress) -> list[dict[str, Any]]:
 
 def _question(question: Question, value: Any) -> dict[str, Any]:
     if question.kind != BlockKind.TABLE:
-        unit = " €" if question.kind == BlockKind.MONEY and value is not None else ""
-        return {"title": question.title, "text": in_words(question, value) + unit, "table": None}
+        return {"title": question.title, "text": in_words(question, value), "table": None}
     rows = value or []
     columns = question.columns
     table = {

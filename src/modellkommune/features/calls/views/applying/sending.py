@@ -102,6 +102,7 @@ def _check_page(request: HttpRequest, membership: Membership, *, status: int = 2
         current="application_send",
         status=status,
         progress=progress,
+        was_refused=status == 422,
         open_sections=[
             (
                 one.section,

@@ -91,7 +91,7 @@ def _page(
         "breadcrumbs": [
             (_("Calls"), reverse("calls:list")),
             (call.title, address_of_call(call)),
-            (_("Apply"), ""),
+            (_("How to apply"), ""),
         ],
         "call": call,
         "form": form,
