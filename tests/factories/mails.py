@@ -13,7 +13,12 @@ from django_scopes import scope
 
 from modellkommune.features.calls.models import Call, Mailbox, MailboxKind
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n"
+    b"trailer<</Root 1 0 R/Size 4>>\nstartxref\n0\n%%EOF\n"
+)
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00" + b"\0" * 200
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _numbers = itertools.count(1)

@@ -15,6 +15,11 @@ from modellkommune.features.calls.services.intake.taking import take_in
 from tests.factories.calls import DAY, a_call
 from tests.factories.mails import PDF, PROGRAM, a_mail, a_mailbox
 
+# Fields that are wider than the box they stand in.
+STICKS_OUT = """() => [...document.querySelectorAll(".next :is(select, input, textarea)")]
+    .filter(field => field.getBoundingClientRect().right
+        > field.closest(".next").getBoundingClientRect().right)
+    .map(field => field.name)"""
 PLACES = ("Hintertal", "Auenfeld", "Birkenhain", "Neustadt an der Aue")
 
 
@@ -71,6 +76,7 @@ def test_every_page_of_the_intake_passes_the_accessibility_check(
         tab.goto(live_site.address(programme_office.portal, f"/office/calls/{path}"))
         axe_check(tab)
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert tab.evaluate(STICKS_OUT) == [], path
 
 
 @pytest.mark.parametrize("javascript", [True, False])

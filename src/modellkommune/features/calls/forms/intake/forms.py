@@ -54,6 +54,7 @@ class MailboxForm(forms.ModelForm):
             "kind", "address", "host", "port", "encryption", "username", "password", "folder",
             "move_to", "trusted", "is_active",
         )  # fmt: skip
+        labels = {"address": _("E-mail address")}
         help_texts = {
             "kind": _("Over LMTP your own mail server delivers; then only the address is needed."),
             "folder": _("Usually INBOX. How far it was read is kept; the mails stay there."),

@@ -97,6 +97,7 @@ def context_of(mail: IncomingMail) -> dict[str, Any]:
         "version": version,
         "is_first": bool(version and version.number == 1),
         "late_seconds": _late_seconds(mail),
+        "answers_request": _answers_request(mail),
         "files": list(_files(mail)),
         "kept_back": [file for file in _files(mail) if file["verdict"] == Verdict.QUARANTINE],
         "unreadable": [file for file in _files(mail) if file["verdict"] == Verdict.UNREADABLE],
@@ -104,10 +105,15 @@ def context_of(mail: IncomingMail) -> dict[str, Any]:
     }
 
 
+def _answers_request(mail: IncomingMail) -> bool:
+    """Whether it answers a request for papers within the time that this named."""
+    return mail.request is not None and mail.received_at <= mail.request.due_at
+
+
 def _late_seconds(mail: IncomingMail) -> int:
     from modellkommune.features.calls.services.applying.receiving import late_seconds_of
 
-    if mail.call is None or mail.request is not None:
+    if mail.call is None or _answers_request(mail):
         return 0
     return late_seconds_of(mail.call, mail.received_at)
 
