@@ -47,7 +47,7 @@ def erase(person: Any, now: datetime) -> list[Kept]:
 def _remove(mail: IncomingMail) -> None:
     stored = mail.raw
     mail.delete()
-    stored.storage.delete(stored.name)
+    stored.storage.delete(str(stored.name))
 
 
 def _kept(mails: int) -> Kept:

@@ -25,7 +25,8 @@ def raw_of(mail: IncomingMail) -> bytes:
     """
     with mail.raw.open("rb") as stored:
         content: bytes = stored.read()
-    return unseal_bytes(mail.sealed_for, content) if mail.is_sealed else content
+    call = mail.sealed_for
+    return unseal_bytes(call, content) if mail.is_sealed and call is not None else content
 
 
 def is_closed_to_people(mail: IncomingMail, *, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.core.files.storage import FileSystemStorage
 from django.db import IntegrityError, transaction
@@ -63,7 +64,7 @@ def replace_raw(mail: IncomingMail, raw: bytes, *, sealed_for: Call | None) -> N
 
     The former file goes once the transaction has ended well.
     """
-    former = mail.raw.name
+    former = str(mail.raw.name)
     content = seal_bytes(sealed_for, raw) if sealed_for else raw
     mail.raw.name = write_durably(content, at=mail.fetched_at)
     mail.is_sealed, mail.sealed_for = sealed_for is not None, sealed_for
@@ -72,8 +73,9 @@ def replace_raw(mail: IncomingMail, raw: bytes, *, sealed_for: Call | None) -> N
 
 def raw_storage() -> FileSystemStorage:
     """Where stored mails lie."""
-    found: FileSystemStorage = IncomingMail._meta.get_field("raw").storage  # Django's public name
-    return found
+    found: Any = IncomingMail._meta.get_field("raw")  # Django's public name
+    storage: FileSystemStorage = found.storage
+    return storage
 
 
 def write_durably(content: bytes, *, at: datetime) -> str:
@@ -102,7 +104,7 @@ def _force_out(folder: Path) -> None:
         os.close(handle)
 
 
-def _known(mailbox: Mailbox, digest: str) -> IncomingMail | None:
+def _known(mailbox: Mailbox | None, digest: str) -> IncomingMail | None:
     found: IncomingMail | None = IncomingMail.objects.filter(mailbox=mailbox, digest=digest).first()
     return found
 
