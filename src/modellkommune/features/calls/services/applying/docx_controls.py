@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any
 
 from docx.oxml.ns import qn
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 EMPTY_BOX, TICKED_BOX = "☐", "☒"

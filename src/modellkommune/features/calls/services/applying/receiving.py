@@ -134,6 +134,13 @@ def late_seconds_of(call: Call, received_at: datetime) -> int:
     return math.ceil((received_at - call.last_moment).total_seconds())
 
 
+def receipt_of(version: ApplicationVersion) -> datetime:
+    """When a version was received. Raises ValueError for one that is still being written."""
+    if version.received_at is None:
+        raise ValueError(f"{version} was not received")
+    return version.received_at
+
+
 def files_in_force(application: Application) -> list[ApplicationFile]:
     """The files that belong to the application as it stands now."""
     return list(
@@ -238,7 +245,7 @@ def _store_file(
 ) -> None:
     store_file(
         application=application, version=version, name=given.name,
-        media_type=given.media_type, content=given.content, received_at=version.received_at,
+        media_type=given.media_type, content=given.content, received_at=receipt_of(version),
         now=now, paper=paper, is_form=given.is_form, quarantine=given.quarantine,
         findings=given.findings,
     )  # fmt: skip
@@ -268,7 +275,7 @@ def _files_with(application: Application, version: ApplicationVersion) -> list[A
 
 
 def _is_late(version: ApplicationVersion) -> bool:
-    return late_seconds_of(version.application.call, version.received_at) > 0
+    return late_seconds_of(version.application.call, receipt_of(version)) > 0
 
 
 def _settle(application: Application, call: Call) -> None:
@@ -277,15 +284,15 @@ def _settle(application: Application, call: Call) -> None:
     A supplement that answers a request for papers counts though the deadline is over.
     """
     versions = list(application.versions.filter(received_at__isnull=False))
-    in_time = [one for one in versions if not late_seconds_of(call, one.received_at)]
+    in_time = [one for one in versions if not late_seconds_of(call, receipt_of(one))]
     answering = [one for one in versions if one.supplement and _answers_a_request(one)]
     counts = max(
         (in_time or versions) + (answering if in_time else []),
-        key=lambda one: (one.received_at, one.number),
+        key=lambda one: (receipt_of(one), one.number),
     )
     application.versions.exclude(pk=counts.pk).update(is_current=False)
     application.versions.filter(pk=counts.pk).update(is_current=True)
-    first = min(one.received_at for one in in_time or versions)
+    first = min(receipt_of(one) for one in in_time or versions)
     application.received_at = first
     application.late_seconds = late_seconds_of(call, first)
     application.save(update_fields=["received_at", "late_seconds"])
@@ -310,7 +317,7 @@ def _write_down(
             "number": application.number,
             "version": version.number,
             "channel": version.channel,
-            "late_seconds": late_seconds_of(application.call, version.received_at),
+            "late_seconds": late_seconds_of(application.call, receipt_of(version)),
             "files": version.files.count(),
             "digest": version.digest,
         },

@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
 MOST_PARTS = 2_000
 MOST_BYTES = 40 * 1024 * 1024

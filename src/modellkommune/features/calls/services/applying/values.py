@@ -76,7 +76,7 @@ def shown_text(question: Question, value: Any) -> str:
     if question.kind in {BlockKind.CHOICE, BlockKind.CHOICES}:
         titles = dict(question.options)
         given = value if isinstance(value, list) else [value]
-        return ", ".join(titles.get(code, code) for code in given)
+        return ", ".join(str(titles.get(code, code)) for code in given)
     return str(value)
 
 
