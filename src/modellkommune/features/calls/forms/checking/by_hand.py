@@ -57,7 +57,7 @@ class ByHandForm(forms.Form):
         }
         return {code: value for code, value in found.items() if value not in (None, "", [])}
 
-    def files(self) -> list[tuple[str, Any]]:
+    def papers(self) -> list[tuple[str, Any]]:
         """Code of the paper and the uploaded file, for those that were chosen."""
         return [
             (name.removeprefix(BEFORE_PAPERS), self.cleaned_data[name])

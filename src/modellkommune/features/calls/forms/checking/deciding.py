@@ -45,7 +45,10 @@ class VerdictForm(ReasonForm):
 
     verdict = forms.ChoiceField(
         label=_("The applicant"),
-        choices=[("eligible", _("may apply")), ("not-eligible", _("may not apply"))],
+        choices=[
+            ("eligible", _("is allowed to apply")),
+            ("not-eligible", _("is not allowed to apply")),
+        ],
     )
     field_order = ("verdict", "reason")
 

@@ -51,7 +51,7 @@ def _enter(request: HttpRequest, call: Call, form: ByHandForm) -> Any:
             content=file.read(),
             paper_code=code,
         )
-        for code, file in form.files()
+        for code, file in form.papers()
     ]
     user: Any = request.user
     return enter_letter(

@@ -21,8 +21,8 @@ from modellkommune.features.calls.models import (
 Facts = Mapping[str, Any]
 
 VERDICTS = {
-    "eligible": gettext_lazy("may apply"),
-    "not-eligible": gettext_lazy("may not apply"),
+    "eligible": gettext_lazy("is allowed to apply"),
+    "not-eligible": gettext_lazy("is not allowed to apply"),
     "unclear": gettext_lazy("unclear"),
 }
 # Federal states by the first two digits of a key, as the register orders them.
@@ -83,7 +83,11 @@ def verdict_word(verdict: str) -> str:
 
 def eligible_word(application: Application) -> str:
     """Whether the applicants of an application may apply, in a word."""
-    words = {True: _("may apply"), False: _("may not apply"), None: _("unclear")}
+    words = {
+        True: _("is allowed to apply"),
+        False: _("is not allowed to apply"),
+        None: _("unclear"),
+    }
     return words[application.is_eligible]
 
 

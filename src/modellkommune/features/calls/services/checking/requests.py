@@ -91,11 +91,11 @@ def take_answer(
     """
     with transaction.atomic():
         locked = lock(application)
-        request = open_request_of(locked)
-        if request is None or not _answers(request, version):
+        request, received_at = open_request_of(locked), version.received_at
+        if request is None or received_at is None or not _answers(request, version, received_at):
             return None
-        request.answered_at, request.version = version.received_at, version
-        request.answered_late = request.answered_at > request.due_at
+        request.answered_at, request.version = received_at, version
+        request.answered_late = received_at > request.due_at
         request.save(update_fields=["answered_at", "version", "answered_late"])
         record(
             authority=locked.authority,
@@ -145,13 +145,12 @@ def digest_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def _answers(request: PaperRequest, version: ApplicationVersion) -> bool:
+def _answers(request: PaperRequest, version: ApplicationVersion, received_at: datetime) -> bool:
     """Whether a version came after a request and brought something.
 
     "You will get it next week" is no answer: the request stays open.
     """
-    received_at: datetime | None = version.received_at
-    if received_at is None or received_at < request.sent_at:
+    if received_at < request.sent_at:
         return False
     return bool(request.missing) or version.files.exists()
 
