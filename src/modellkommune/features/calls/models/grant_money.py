@@ -89,7 +89,7 @@ class Instalment(AuthorityRecord):
 class RequestState(models.TextChoices):
     """How far a request for money is."""
 
-    ASKED = "asked", _("asked for")
+    ASKED = "asked", _("waits for a decision")
     APPROVED = "approved", _("approved")
     PAID = "paid", _("paid")
     REFUSED = "refused", _("refused")

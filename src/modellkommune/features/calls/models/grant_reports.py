@@ -24,7 +24,7 @@ class AmendmentKind(models.TextChoices):
 class AmendmentState(models.TextChoices):
     """How far a change is."""
 
-    ASKED = "asked", _("asked for")
+    ASKED = "asked", _("waits for a decision")
     APPROVED = "approved", _("approved")
     REFUSED = "refused", _("refused")
 

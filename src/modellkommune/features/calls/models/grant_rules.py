@@ -33,6 +33,8 @@ class GrantTerms(AuthorityRecord):
     report_form   sections of the text part: [{"code", "title", "help"}]
     annexes       names of what goes with every notice
     remedy_path   by which way a notice of this office is fought
+    office_with_seat, court   with their addresses: an instruction on remedies must
+                  name the seat (§ 58 VwGO)
     """
 
     call = models.OneToOneField(Call, on_delete=models.CASCADE, related_name="grant_terms")
@@ -42,6 +44,9 @@ class GrantTerms(AuthorityRecord):
     state_key = models.CharField(_("law of the state"), max_length=2, default="00")
     remedy_path = models.CharField(
         _("remedy"), max_length=10, choices=RemedyPath.choices, default=RemedyPath.OBJECTION
+    )
+    office_with_seat = models.CharField(
+        _("office with its seat, for the instruction on remedies"), max_length=200, blank=True
     )
     court = models.CharField(_("administrative court"), max_length=200, blank=True)
     notice_text = models.TextField(_("wording of the notice"), blank=True)

@@ -12,6 +12,7 @@ from modellkommune.commons.authorities.models import AuthorityRecord
 from modellkommune.commons.files.storage import private_storage
 from modellkommune.features.calls.models.applications import Application
 from modellkommune.features.calls.models.calls import Call, FinancingKind
+from modellkommune.features.calls.text.grants import financing_word
 
 
 class RulesCode(models.TextChoices):
@@ -106,6 +107,11 @@ class Grant(AuthorityRecord):
 
     def __str__(self) -> str:
         return f"{self.recipient_name}: {self.title}"
+
+    @property
+    def financing_word(self) -> str:
+        """The kind of financing as letters name it."""
+        return financing_word(self.financing)
 
     @property
     def may_be_paid(self) -> bool:

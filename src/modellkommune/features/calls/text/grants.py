@@ -13,10 +13,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 
+def financing_word(kind: str) -> str:
+    """The kind of financing as letters name it."""
+    words = {
+        "share": _("share financing"),
+        "gap": _("gap financing"),
+        "fixed-sum": _("fixed-sum financing"),
+    }
+    return words[kind]
+
+
 def notice_text() -> str:
     """The usual wording of a notice or an agreement."""
     return _(
-        "With this notice {office} grants you {amount} for “{title}”.\n\n"
+        "With this notice we grant you {amount} for “{title}”.\n\n"
         "The grant is given as {financing}. The eligible cost is {cost}, your own means are "
         "{own}, means of others {third}. The cost and financing plan of {plan_day} is binding.\n\n"
         "The grant is for measures from {begins} to {ends}.\n\n"

@@ -147,7 +147,9 @@ class TermsForm(forms.ModelForm):
 
     class Meta:
         model = GrantTerms
-        fields = ("rules_code", "state_key", "remedy_path", "court", "notice_text")
+        fields = (
+            "rules_code", "state_key", "remedy_path", "office_with_seat", "court", "notice_text",
+        )  # fmt: skip
         widgets = {"notice_text": forms.Textarea(attrs={"rows": 12})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -125,9 +125,9 @@ def parts_of(grant: Grant, current: str) -> list[tuple[str, str, bool]]:
         ("notice", "grant_notice", _("Notice")),
         ("money", "grant_money", _("Money")),
         ("receipts", "grant_receipts", _("Receipts")),
-        ("reports", "grant_reports", _("Reports")),
+        ("reports", "grant_reports", _("Reports of the grant")),
         ("changes", "grant_changes", _("Changes")),
-        ("end", "grant_end", _("End")),
+        ("end", "grant_end", _("Settlement")),
     )
     return [(label, address(grant, name), part == current) for part, name, label in names]
 

@@ -24,7 +24,7 @@ from modellkommune.features.calls.services.grants import reporting
 def reports(request: HttpRequest, grant: Grant) -> HttpResponse:
     """What is owed and what came."""
     return grant_page(
-        request, grant, "reports.html", title=_("Reports"), current="reports",
+        request, grant, "reports.html", title=_("Reports of the grant"), current="reports",
         reports=list(grant.reports.all()),
     )  # fmt: skip
 

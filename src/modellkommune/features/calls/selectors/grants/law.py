@@ -96,7 +96,8 @@ def remedy_for(grant: Grant, *, on: date) -> Remedy:
     )
     with translation.override(settings.LANGUAGE_CODE):
         text = best.text if best else wording.remedy_text(terms.remedy_path)
-    places = {"office": office_of(grant.call), "court": terms.court or "…"}
+    office = terms.office_with_seat or office_of(grant.call)
+    places = {"office": office, "court": terms.court or "…"}
     return Remedy(filled(text, places), is_checked=best is not None)
 
 

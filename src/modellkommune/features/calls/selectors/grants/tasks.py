@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -100,7 +100,9 @@ def recipient_tasks(grant: Grant, papers: Papers, *, today: date) -> list[Task]:
     if grant.iban and bound < grant.amount_cents and grant.state != GrantState.REPORTED:
         left = euro_in_words(grant.amount_cents - bound)
         found.append(Task(_("You can ask for {left}").format(left=left), "money"))
-    return sorted(found, key=lambda task: task.due_on or date.max)
+    # What is due within two months comes before asking for money, the rest after it.
+    soon = today + timedelta(days=60)
+    return sorted(found, key=lambda task: task.due_on or soon)
 
 
 def state_sentence(grant: Grant, *, today: date) -> str:

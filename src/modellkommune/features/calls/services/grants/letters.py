@@ -128,7 +128,7 @@ def _data(
             "conditions": _("Conditions"),
             "remedy": _("Instruction on remedies"),
             "annexes": _("Annexes"),
-            "signed": _("For {office}").format(office=office),
+            "signed": _("Kind regards, {office}").format(office=office),
         },
         "return_line": f"{call.authority.name} · {office}",
         "address": [line for line in (grant.recipient_name, grant.contact_name) if line],

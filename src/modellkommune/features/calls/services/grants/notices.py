@@ -225,7 +225,7 @@ def _words(grant: Grant, plan: PlanVersion, *, today: date) -> dict[str, str]:
         "recipient": grant.recipient_name,
         "title": grant.title,
         "amount": euro_in_words(grant.amount_cents),
-        "financing": str(grant.get_financing_display()),
+        "financing": grant.financing_word,
         "cost": euro_in_words(grant.eligible_cost_cents or grant.amount_cents),
         "own": euro_in_words(plan.own_cents),
         "third": euro_in_words(plan.third_cents),

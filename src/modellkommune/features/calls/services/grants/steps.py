@@ -45,7 +45,7 @@ def step_rows(reclaim: Reclaim) -> list[dict[str, Any]]:
     tables = [
         {
             "title": _("How it was computed"),
-            "columns": [_("Step"), _("Result")],
+            "columns": [_("Step of the computation"), _("Result")],
             "rows": [list(step_sentence(step)) for step in reclaim.steps],
         }
     ]
