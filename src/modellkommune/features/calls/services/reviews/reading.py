@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +55,7 @@ class Passage:
     head, rows  of a table
     is_heading  a heading of the form, without an answer
     left_out    not shown, because it would name somebody
+    below       stands below a heading of the form
     """
 
     title: str
@@ -63,6 +64,7 @@ class Passage:
     rows: tuple[tuple[str, ...], ...] = ()
     is_heading: bool = False
     left_out: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,16 @@ def _passages(
         for code, value in answers.items()
         if code not in form.by_code and not known
     ]
-    return [*asked, *others]
+    return _by_heading([*asked, *others])
+
+
+def _by_heading(passages: list[Passage]) -> list[Passage]:
+    """The same, each knowing whether a heading came before it."""
+    first = next((place for place, one in enumerate(passages) if one.is_heading), len(passages))
+    return [
+        replace(one, below=place > first and not one.is_heading)
+        for place, one in enumerate(passages)
+    ]
 
 
 def _codes_with_names(application: Application, version: ApplicationVersion) -> set[str]:
