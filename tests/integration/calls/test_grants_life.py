@@ -521,3 +521,36 @@ def test_a_person_gets_what_they_wrote_and_leaves_it_without_their_name(case):
 
 def test_nothing_is_kept_of_somebody_who_wrote_nothing(case):
     assert personal_data.erase(case.recipient, MONDAY) == []
+
+
+# Elsewhere
+
+
+def test_what_happened_in_another_house_is_entered_as_it_was(office):
+    call = a_call(office)
+    grant = begin_grant_by_hand(
+        call=call, recipient_name="Stadt am Fluss", title="Offenes Rathaus", by=None, now=MONDAY,
+        amount_cents=50_000_00, awarded_on=date(2017, 5, 16), begins_on=date(2017, 6, 1),
+        ends_on=date(2019, 5, 31),
+    )  # fmt: skip
+
+    elsewhere.enter_notice(
+        grant=grant, notice_on=date(2017, 6, 1), final_on=date(2017, 7, 4), by=None, now=MONDAY
+    )
+    elsewhere.enter_payment(
+        grant=grant, cents=50_000_00, paid_on=date(2017, 7, 10), purpose="", by=None, now=MONDAY
+    )
+    with pytest.raises(BudgetExceeded):
+        elsewhere.enter_payment(
+            grant=grant, cents=1, paid_on=date(2017, 7, 11), purpose="", by=None, now=MONDAY
+        )
+    report = elsewhere.enter_report(
+        grant=grant, kind=ReportKind.INTERIM, due_on=date(2017, 10, 31),
+        answers={"Situation": "Leitbild von 2016."}, submitted_at=MONDAY, by=None, now=MONDAY,
+    )  # fmt: skip
+
+    grant.refresh_from_db()
+    assert grant.state == GrantState.RUNNING
+    assert report.state == ReportState.ACCEPTED
+    assert report.answers == {"abschnitt-1": "Leitbild von 2016."}
+    assert grant.reports.filter(kind=ReportKind.FINAL).get().due_on == date(2020, 6, 2)

@@ -13,11 +13,21 @@ from modellkommune.features.calls.selectors.calls.front_page import (
     search,
 )
 from modellkommune.features.calls.selectors.waiting import waiting_for
+from modellkommune.features.calls.services.grants.beginning import begin_grant_by_hand
+from modellkommune.features.calls.services.grants.elsewhere import (
+    enter_notice,
+    enter_payment,
+    enter_report,
+)
 
 __all__ = [
     "account_entries",
     "addresses",
+    "begin_grant_by_hand",
     "describe",
+    "enter_notice",
+    "enter_payment",
+    "enter_report",
     "front_page_entries",
     "offers",
     "search",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,12 +10,14 @@ from django.db import transaction
 
 from modellkommune.features.calls.models import (
     Grant,
+    GrantReport,
     GrantState,
     PaymentRequest,
+    ReportState,
     RequestState,
 )
 from modellkommune.features.calls.services.grants.frame import locked_grant, next_number, note
-from modellkommune.features.calls.services.grants.laying_down import lay_down_reports
+from modellkommune.features.calls.services.grants.laying_down import add_report, lay_down_reports
 from modellkommune.features.calls.services.grants.payments import check_money
 
 
@@ -49,3 +52,33 @@ def enter_payment(
             request=request.number, reported_on=paid_on.isoformat(),
         )  # fmt: skip
     return request
+
+
+def enter_report(
+    *,
+    grant: Grant,
+    kind: str,
+    due_on: date,
+    answers: Mapping[str, str],
+    submitted_at: datetime,
+    by: Any,
+    now: datetime,
+) -> GrantReport:
+    """Enter a report that was handed in and accepted elsewhere.
+
+    answers  text by title of its section; the titles become the report's form
+    """
+    with transaction.atomic():
+        held = locked_grant(grant.pk)
+        report = held.reports.filter(kind=kind, state=ReportState.OPEN).first()
+        report = report or add_report(held, kind=kind, due_on=due_on, by=by, now=now)
+        report.form = [
+            {"code": f"abschnitt-{place}", "title": title, "help": ""}
+            for place, title in enumerate(answers, start=1)
+        ]
+        report.answers = {section["code"]: answers[section["title"]] for section in report.form}
+        report.due_on, report.state = due_on, ReportState.ACCEPTED
+        report.saved_at = report.submitted_at = report.accepted_at = submitted_at
+        report.save()
+        note(held, "grant-report-accepted", by=by, now=now, report=report.number)
+    return report
