@@ -154,7 +154,7 @@ def _filters(wish: Any, sizes: Chosen, themes: Chosen) -> list[dict[str, Any]]:
     ]
     order = [
         ("nummer", _("number")),
-        ("eingang", _("receipt")),
+        ("eingang", _("moment of receipt")),
         ("name", _("applicant")),
         ("betrag", _("amount asked for")),
         ("stand", _("state")),
@@ -167,7 +167,7 @@ def _filters(wish: Any, sizes: Chosen, themes: Chosen) -> list[dict[str, Any]]:
             wish.complete,
             [yes, no, ("offen", _("not checked"))],
         ),
-        _select("eingang", _("Receipt"), wish.timely, late),
+        _select("eingang", _("In time or late"), wish.timely, late),
         _select("groesse", _("Size class"), wish.size, [*sizes, ("-", _("not known yet"))]),
         _select("thema", _("Theme"), wish.theme, [*themes, ("-", _("none"))]),
         _select("weg", _("Way"), wish.channel, list(Channel.choices)),

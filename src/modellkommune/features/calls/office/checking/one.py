@@ -72,7 +72,7 @@ def show(
         after=after, **_acts(application, facts, failed or {}),
         may_check=may_check(request), can=_possible(request, call, application, facts),
         people=people_needed(STEP, call.authority) if not facts.is_open else 0,
-        size=_size_title(application),
+        size=_size_title(application), contact=_contact(application),
     )  # fmt: skip
 
 
@@ -158,6 +158,11 @@ def _possible(
 def _title(application: Application) -> str:
     name = application.applicant_name or application.contact_email
     return f"{application.reference}: {name}" if name else application.reference
+
+
+def _contact(application: Application) -> str:
+    given = (application.contact_name, application.contact_email, application.contact_phone)
+    return ", ".join(part for part in given if part)
 
 
 def _size_title(application: Application) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.ui.words import euro_in_words
 from modellkommune.features.calls.models import BlockKind
 from modellkommune.features.calls.selectors.applying.questions import Question
 from modellkommune.features.calls.selectors.checking.contents import Answered, Difference
@@ -52,6 +53,8 @@ def as_text(question: Question, value: Any) -> str:
     """An answer as one text; the rows of a table stand below each other."""
     if question.kind == BlockKind.YES:
         return _("yes") if value else _("no")
+    if question.kind == BlockKind.MONEY and type(value) is int:
+        return euro_in_words(value, decimals=None)
     if not question.columns:
         return shown_text(question, value)
     return "\n".join(" | ".join(row) for row in _rows(question, value))

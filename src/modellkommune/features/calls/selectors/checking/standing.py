@@ -73,8 +73,13 @@ def _steps(application: Application) -> list[tuple[bool, str, str]]:
     return [
         (late, _("It came late. Please decide whether it counts."), "late"),
         (
-            application.is_eligible is not True,
-            _("Please look at the eligibility: the register does not simply say yes."),
+            application.is_eligible is False,
+            _("By the register the applicant may not apply. Please look why, and decide."),
+            "eligibility",
+        ),
+        (
+            application.is_eligible is None,
+            _("Whether the applicant may apply is not clear. Please look, and decide."),
             "eligibility",
         ),
         (

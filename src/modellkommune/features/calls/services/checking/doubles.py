@@ -24,7 +24,7 @@ from modellkommune.features.calls.services.checking.refusals import NoReason, No
 
 ALLOWED, EXCLUDED = "allowed", "excluded"
 GONE = (ApplicationState.DRAFT, ApplicationState.WITHDRAWN)
-NAMES_ALIKE = 0.8
+NAMES_ALIKE = 0.7
 
 
 @dataclass(frozen=True)
