@@ -23,6 +23,7 @@ from modellkommune.features.calls.models import (
     RemedyText,
     TeamMember,
 )
+from modellkommune.features.calls.public import account_entries
 from modellkommune.features.calls.selectors.grants.waiting import waiting_for
 from modellkommune.features.calls.services.grants import payments
 from tests.factories.grants import (
@@ -398,6 +399,12 @@ def test_the_recipients_page_needs_as_many_queries_for_three_requests(
         )  # fmt: skip
 
     assert_queries_constant(recipient, own(case), add=add, most=12)
+
+
+def test_the_account_leads_to_the_grant(case):
+    entries = {entry.url: entry.note for entry in account_entries(case.recipient)}
+
+    assert entries[own(case)] == "bewilligt"
 
 
 def test_empty_upload_is_asked_for_a_file(first, case):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from modellkommune.features.calls.selectors.applying.account import (
-    entries_of as account_entries,
-)
+from modellkommune.features.calls.selectors.account import account_entries
 from modellkommune.features.calls.selectors.calls.front_page import (
     addresses,
     describe,
