@@ -385,6 +385,26 @@ def test_a_fixed_call_leads_from_the_editor_to_its_page(office, running):
     assert "Formular, Kriterien und Bedingungen stehen fest" in answer.content.decode()
 
 
+def test_a_call_that_has_just_opened_is_fixed_before_anybody_edits_it(office, programme_office):
+    call = a_call(programme_office.authority)
+
+    answer = office.post(at("edit_step", call, "themes"), rows({"title": "Zu spät"}), follow=True)
+
+    assert "stehen fest" in answer.content.decode()
+    assert stored(call).frozen_at == NOW
+    with scope(authority=call.authority):
+        assert not call.themes.filter(title="Zu spät").exists()
+
+
+def test_a_public_call_that_lacks_something_says_so(office, programme_office):
+    call = a_call(programme_office.authority, opens_at=NOW + DAY, purpose="Zweck",
+                  who_may_apply="Alle.")  # fmt: skip
+
+    answer = office.post(at("edit_step", call, "criteria"), rows({"title": ""}), follow=True)
+
+    assert "Alle lesen diesen Aufruf schon" in answer.content.decode()
+
+
 def test_a_longer_deadline_is_asked_for_and_waits_for_another_person(office, running):
     answer = office.post(
         at("change_one", running, "deadline"),

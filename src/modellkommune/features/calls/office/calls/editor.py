@@ -16,7 +16,7 @@ from modellkommune.features.calls import permissions
 from modellkommune.features.calls.forms.calls.base import MOST_ROWS, SPARE_ROWS
 from modellkommune.features.calls.forms.calls.beginning import BeginForm
 from modellkommune.features.calls.models import Call
-from modellkommune.features.calls.office.calls.form_builder import builder_page
+from modellkommune.features.calls.office.calls.form_builder import builder_page, refuse_once_open
 from modellkommune.features.calls.office.calls.steps import (
     CHECK,
     FORM,
@@ -50,7 +50,6 @@ from modellkommune.features.calls.selectors.calls.wording import (
 from modellkommune.features.calls.services.calls.publishing import NotPublishable, publish_call
 from modellkommune.features.calls.services.calls.standard_form import write_standard_form
 from modellkommune.features.calls.services.calls.writing import (
-    AlreadyFixed,
     change_call,
     copy_call,
     create_call,
@@ -101,8 +100,7 @@ def edit(request: HttpRequest, call: Call) -> HttpResponse:
 @of_a_call(permissions.KEEP)
 def edit_step(request: HttpRequest, call: Call, step: str) -> HttpResponse:
     """Show a step, or save what was typed and go where the button leads."""
-    if call.frozen_at is not None:
-        raise AlreadyFixed
+    refuse_once_open(call)
     if step == CHECK:
         return _check(request, call)
     found = step_called(step)
@@ -161,6 +159,13 @@ def _saved(request: HttpRequest, call: Call, step: EditorStep) -> HttpResponse:
     target = wanted if step_called(wanted) or wanted == CHECK else after(step.slug)
     if wanted == step.slug:
         messages.success(request, _("The step is saved."))
+    if call.is_public and (missing := missing_for_publication(call, timezone.now())):
+        messages.warning(
+            request,
+            _("Everybody reads this call already, and now something is missing: {missing}").format(
+                missing=" ".join(reason.sentence for reason in missing)
+            ),
+        )
     return redirect("calls_office:edit_step", pk=call.pk, step=target)
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,6 +24,7 @@ from modellkommune.features.calls.services.calls.blocks import (
     remove_block,
     restore_block,
 )
+from modellkommune.features.calls.services.calls.freezing import freeze
 from modellkommune.features.calls.services.calls.standard_form import write_standard_form
 from modellkommune.features.calls.services.calls.writing import AlreadyFixed
 
@@ -45,6 +47,15 @@ def builder_page(request: HttpRequest, call: Call, **context: Any) -> HttpRespon
     )
 
 
+def refuse_once_open(call: Call) -> None:
+    """Raise AlreadyFixed once a call is open, also in the minute before the job has fixed it."""
+    now = timezone.now()
+    if call.frozen_at is None and call.is_open(now):
+        freeze(call, None, now)
+    if call.frozen_at is not None:
+        raise AlreadyFixed
+
+
 def _to_builder(call: Call, block: FormBlock | None = None) -> HttpResponse:
     address = reverse("calls_office:edit_step", args=[call.pk, "form"])
     return redirect(f"{address}#block-{block.pk}" if block else address)
@@ -58,8 +69,7 @@ def _block(call: Call, block: int) -> FormBlock:
 @of_a_call(permissions.KEEP)
 def block_new(request: HttpRequest, call: Call) -> HttpResponse:
     """Add a block behind another one, or at the end."""
-    if call.frozen_at is not None:
-        raise AlreadyFixed
+    refuse_once_open(call)
     behind = request.GET.get("behind", "")
     after = call.blocks.filter(pk=int(behind)).first() if behind.isdigit() else None
     kind = request.GET.get("kind", BlockKind.LINE)
@@ -75,6 +85,7 @@ def block_new(request: HttpRequest, call: Call) -> HttpResponse:
 @of_a_call(permissions.KEEP)
 def block_edit(request: HttpRequest, call: Call, block: int) -> HttpResponse:
     """Change a block; its answers keep their name."""
+    refuse_once_open(call)
     found = _block(call, block)
     form = BlockForm(posted(request), call=call, block=found)
     if request.method == "POST" and form.is_valid():
@@ -100,6 +111,7 @@ def _block_page(request: HttpRequest, call: Call, form: BlockForm, *, title: str
 @of_a_call(permissions.KEEP)
 def block_act(request: HttpRequest, call: Call, block: int, act: str) -> HttpResponse:
     """Move a block up or down, copy it, or take it out."""
+    refuse_once_open(call)
     found = _block(call, block)
     if act in ("up", "down"):
         move_block(call=call, block=found, up=act == "up")
@@ -115,6 +127,7 @@ def block_act(request: HttpRequest, call: Call, block: int, act: str) -> HttpRes
 @of_a_call(permissions.KEEP)
 def put_back(request: HttpRequest, call: Call) -> HttpResponse:
     """Put back the block that was taken out last."""
+    refuse_once_open(call)
     taken = request.session.pop(TAKEN_OUT, None) or {}
     if taken.get("call") != call.pk:
         return _to_builder(call)
@@ -127,6 +140,7 @@ def put_back(request: HttpRequest, call: Call) -> HttpResponse:
 @of_a_call(permissions.KEEP)
 def standard_form(request: HttpRequest, call: Call) -> HttpResponse:
     """Fill an empty form with the questions that most calls ask."""
+    refuse_once_open(call)
     write_standard_form(call=call)
     messages.success(request, _("A form to begin with is written. Please read every question."))
     return _to_builder(call)
