@@ -72,6 +72,16 @@ WORDS: dict[str, Any] = {
     "taken_for": pgettext_lazy("fact", "taken for"),
     "acknowledged": pgettext_lazy("fact", "acknowledged"),
     "active": pgettext_lazy("fact", "in use"),
+    "conflict": pgettext_lazy("fact", "conflict of interest"),
+    "excluded": pgettext_lazy("fact", "kept out"),
+    "changes": pgettext_lazy("fact", "changes"),
+    "handed_in": pgettext_lazy("fact", "handed in"),
+    "missing": pgettext_lazy("fact", "missing"),
+    "quorum": pgettext_lazy("fact", "quorum"),
+    "motions": pgettext_lazy("fact", "motions"),
+    "yes": pgettext_lazy("fact", "yes"),
+    "no": pgettext_lazy("fact", "no"),
+    "abstained": pgettext_lazy("fact", "abstained"),
 }
 
 
