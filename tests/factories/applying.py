@@ -9,6 +9,7 @@ from typing import Any
 import docx
 from django_scopes import scope
 from docx.oxml.ns import qn
+from pypdf import PdfReader, PdfWriter
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.features.calls.models import BlockKind, BlockUse, Call, FormBlock, PaperRequired
@@ -105,6 +106,21 @@ def filled_in(form: bytes, answers: dict[str, Any] = ANSWERS) -> bytes:
         _type_into(control, typed(tag, answers))
     written = io.BytesIO()
     document.save(written)
+    return written.getvalue()
+
+
+def filled_pdf(form: bytes, answers: dict[str, Any] = ANSWERS) -> bytes:
+    """The PDF form with answers typed into its fields."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(form)))
+    names = PdfReader(io.BytesIO(form)).get_fields()
+    values = {name: typed(name, answers) for name in names}
+    given = {
+        name: "/Yes" if one is True else one for name, one in values.items() if one is not None
+    }
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, given)
+    written = io.BytesIO()
+    writer.write(written)
     return written.getvalue()
 
 

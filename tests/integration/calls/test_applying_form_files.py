@@ -9,12 +9,23 @@ from typing import Any
 
 import pytest
 from django_scopes import scope
+from pypdf import PdfReader, PdfWriter
 
 from modellkommune.commons.office.services.opening import OpenedAuthority
 from modellkommune.features.calls.models import Call
-from modellkommune.features.calls.services.applying.form_files import make_docx, read_form_file
+from modellkommune.features.calls.services.applying.form_files import (
+    make_docx,
+    make_pdf,
+    read_form_file,
+)
 from modellkommune.features.calls.services.calls.freezing import freeze, write_version
-from tests.factories.applying import ANSWERS, a_call_with_a_full_form, filled_in, rewritten
+from tests.factories.applying import (
+    ANSWERS,
+    a_call_with_a_full_form,
+    filled_in,
+    filled_pdf,
+    rewritten,
+)
 from tests.factories.calls import DAY, DEADLINE
 
 NOW = DEADLINE - 5 * DAY
@@ -47,6 +58,28 @@ def test_a_form_filled_in_with_word_gives_the_answers_of_the_web_form(call: Call
     assert filled.answers == ANSWERS
     assert filled.version == call.versions.get()
     assert filled.findings == ()
+
+
+def test_a_pdf_form_gives_the_answers_of_the_web_form(call: Call) -> None:
+    filled = read(filled_pdf(make_pdf(call, day=NOW.date()), ANSWERS), call)
+
+    assert filled.kind == "pdf"
+    assert filled.answers == ANSWERS
+    assert filled.findings == ()
+
+
+def test_an_empty_pdf_form_has_no_answers(call: Call) -> None:
+    filled = read(make_pdf(call, day=NOW.date()), call)
+
+    assert (filled.answers, filled.findings) == ({}, ())
+
+
+def test_a_pdf_without_its_fields_is_asked_for_once_more(call: Call) -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(make_pdf(call, day=NOW.date()))))
+    del writer.root_object["/AcroForm"]
+    writer.write(printed := io.BytesIO())
+
+    assert codes(read(printed.getvalue(), call)) == ["fields-gone"]
 
 
 def test_an_empty_form_has_no_answers_and_its_hints_are_none(call: Call) -> None:

@@ -117,6 +117,18 @@ def test_the_register_says_who_a_key_is_without_standing_in_the_way(
     assert 'name="name"' in unknown.content.decode()
 
 
+@pytest.mark.parametrize(("name", "start"), [("formular.docx", b"PK"), ("formular.pdf", b"%PDF-")])
+def test_everybody_downloads_the_form_as_a_file(
+    call: Call, visitor: Callable[..., Client], name: str, start: bytes
+) -> None:
+    answer = visitor().get(path_of(call, f"bewerben/{name}"))
+
+    assert answer.status_code == 200
+    assert answer.content.startswith(start)
+    assert "attachment" in answer["Content-Disposition"]
+    assert call.versions.count() == 1
+
+
 def test_who_is_not_signed_in_is_led_to_the_sign_in_and_back(
     call: Call, visitor: Callable[..., Client]
 ) -> None:

@@ -16,7 +16,7 @@ class FormFinding:
     """Something about a form file that a person should know.
 
     code      other-call, other-version, unknown-version, macros, not-docx,
-              damaged, too-large, field-lost, label-lost, unreadable
+              too-large, field-lost, label-lost, fields-gone, unreadable
     question  title of the question it is about, or empty
     text      what stood there, or the kind of file
     """
@@ -73,7 +73,10 @@ def _sentences() -> dict[str, str]:
             "it as DOCX without macros."
         ),
         "not-docx": _("The form came as {text}. Please save it as DOCX and send it once more."),
-        "damaged": _("The file is damaged and could not be read. Please send it once more."),
+        "fields-gone": _(
+            "The PDF has no fields any more, probably because it was printed into a new file. "
+            "Please save the filled-in form itself and send it once more."
+        ),
         "too-large": _("The file unpacks to more than a form can hold and was not opened."),
         "field-lost": _(
             "The field of “{question}” was deleted; the answer was taken from the text below "

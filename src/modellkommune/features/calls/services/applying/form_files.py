@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from modellkommune.features.calls.models import Call, CallVersion
 from modellkommune.features.calls.selectors.applying.questions import Form, form_of
-from modellkommune.features.calls.services.applying import docx_reading
+from modellkommune.features.calls.services.applying import docx_reading, pdf_reading
 from modellkommune.features.calls.services.applying.docx_form import write_docx
 from modellkommune.features.calls.services.applying.filled_form import FilledForm, FormFinding
 from modellkommune.features.calls.services.applying.form_code import FormCode, code_for, find_code
+from modellkommune.features.calls.services.applying.pdf_form import NoPortal, write_pdf
 from modellkommune.features.calls.services.applying.safe_files import (
     TooMuchInside,
     Unreadable,
@@ -19,7 +21,7 @@ from modellkommune.features.calls.services.applying.safe_files import (
 )
 from modellkommune.features.calls.services.applying.values import is_readable, read_value
 
-__all__ = ["FilledForm", "FormFinding", "make_docx", "read_form_file"]
+__all__ = ["FilledForm", "FormFinding", "NoPortal", "make_docx", "make_pdf", "read_form_file"]
 
 LARGEST_BYTES = 30 * 1024 * 1024
 OPENDOCUMENT = b"application/vnd.oasis.opendocument.text"
@@ -30,6 +32,11 @@ RICH_TEXT = b"{\\rtf"
 def make_docx(call: Call) -> bytes:
     """Return the form of a call as a Word file with a field for every question."""
     return write_docx(call)
+
+
+def make_pdf(call: Call, *, day: date) -> bytes:
+    """Return the form of a call as a PDF with fields. Raises NoPortal."""
+    return write_pdf(call, day=day)
 
 
 def read_form_file(content: bytes, *, name: str, call: Call) -> FilledForm | None:
@@ -64,6 +71,16 @@ def _read_package(content: bytes, call: Call) -> FilledForm | None:
         return _closed_bomb(content, call)
     except (Unreadable, KeyError):
         return None
+
+
+def _read_pdf(content: bytes, call: Call) -> FilledForm | None:
+    try:
+        read = pdf_reading.read_fields(content)
+    except Unreadable:
+        return None
+    if read is None:
+        return None
+    return _filled("pdf", read.code, call, lambda form: pdf_reading.given_in(read, form))
 
 
 Given = tuple[Mapping[str, Any], list[FormFinding]]
@@ -142,4 +159,5 @@ KINDS: dict[bytes, Callable[[bytes, Call], FilledForm | None]] = {
     b"PK\x03\x04": _read_package,
     OLD_WORD: _old_word,
     RICH_TEXT: _rich_text,
+    b"%PDF-": _read_pdf,
 }

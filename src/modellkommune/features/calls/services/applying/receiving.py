@@ -141,6 +141,21 @@ def receipt_of(version: ApplicationVersion) -> datetime:
     return version.received_at
 
 
+def bring_forward(version: ApplicationVersion, *, received_at: datetime) -> bool:
+    """Let a version count from an earlier moment: the same had arrived on another way.
+
+    Returns whether the moment was earlier; a later one changes nothing.
+    """
+    with transaction.atomic():
+        call = Call.objects.select_for_update().get(pk=version.application.call_id)
+        later = ApplicationVersion.objects.filter(pk=version.pk, received_at__gt=received_at)
+        if not later.update(received_at=received_at):
+            return False
+        _settle(version.application, call)
+    version.refresh_from_db()
+    return True
+
+
 def files_in_force(application: Application) -> list[ApplicationFile]:
     """The files that belong to the application as it stands now."""
     return list(

@@ -36,6 +36,7 @@ pages_of_an_application: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("bewerben/", start.apply, name="apply"),
     path("bewerben/formular.docx", start.form_docx, name="form_docx"),
+    path("bewerben/formular.pdf", start.form_pdf, name="form_pdf"),
     path("bewerbung/<int:pk>/", include(pages_of_an_application)),
     path("einladung/<str:word>/", team.invitation, name="invitation"),
 ]

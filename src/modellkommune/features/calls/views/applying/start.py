@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +23,11 @@ from modellkommune.features.calls.selectors.applying.access import memberships_o
 from modellkommune.features.calls.selectors.calls.public_calls import address_of_call, call_at
 from modellkommune.features.calls.selectors.calls.wording import mail_link
 from modellkommune.features.calls.services.applying.beginning import begin_by_web
-from modellkommune.features.calls.services.applying.form_files import make_docx
+from modellkommune.features.calls.services.applying.form_files import (
+    NoPortal,
+    make_docx,
+    make_pdf,
+)
 from modellkommune.features.calls.services.applying.who import who_is
 from modellkommune.features.calls.services.calls.freezing import freeze
 from modellkommune.features.calls.views.applying.frame import address, shown_state
@@ -53,6 +57,23 @@ def form_docx(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         freeze(call, None, now)
     response = HttpResponse(make_docx(call), content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="bewerbung-{call.slug}.docx"'
+    return response
+
+
+@require_safe
+def form_pdf(request: HttpRequest, place: str, slug: str) -> HttpResponse:
+    """The form as a PDF with fields, of the version that is in use."""
+    call = call_at(place=place, slug=slug)
+    now = timezone.now()
+    if call.is_open(now):
+        freeze(call, None, now)
+    try:
+        content = make_pdf(call, day=timezone.localdate(call.opens_at or now))
+    except NoPortal as missing:
+        raise Http404 from missing
+    response = HttpResponse(content, content_type="application/pdf")
+    # Browsers show PDF forms and many of them do not save what was typed.
+    response["Content-Disposition"] = f'attachment; filename="bewerbung-{call.slug}.pdf"'
     return response
 
 
@@ -104,6 +125,7 @@ def _page(
         "asked_key": key,
         "own": _own(request, call),
         "form_docx_url": address_of_call(call, page="form_docx"),
+        "form_pdf_url": address_of_call(call, page="form_pdf"),
         "call_url": address_of_call(call),
         "early_sentence": _("Applications are taken from {moment} on.").format(
             moment=moment_in_words(call.opens_at) if call.opens_at else ""
