@@ -186,3 +186,17 @@ def test_the_page_of_a_sealed_mail_shows_envelope_and_names_of_files(
     assert words_in(text) == set()
     listed = client.get(f"/office/calls/{call.pk}/mail/?pile=all").content
     assert (b"konzept.pdf" in listed, words_in(listed)) == (True, set())
+
+
+def test_a_sorting_that_fails_leaves_no_open_copy_behind(call, mailbox, monkeypatch):
+    from modellkommune.features.calls.services.intake import sorting
+
+    def broken(*_arguments, **_how):
+        raise RuntimeError("no outbox")
+
+    monkeypatch.setattr(sorting, "acknowledge", broken)
+    question = a_mail(subject=f"Frage {SUBJECT}", text=f"{TEXT}?")
+    mail = take_in(question, mailbox=mailbox, received_at=IN_TIME, received_by="lmtp", now=IN_TIME)
+
+    assert (mail.processed_at, mail.fault) == (None, "RuntimeError")
+    assert words_in(everything_stored()) == set()

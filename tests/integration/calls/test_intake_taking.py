@@ -206,6 +206,21 @@ def test_the_same_mail_on_two_ways_joins_one_record_and_is_acknowledged_once(cal
     assert (Application.objects.count(), len(letters())) == (1, 1)
 
 
+def test_of_two_copies_the_one_received_first_counts_although_it_was_read_second(call, mailbox):
+    files = {"f.docx": form(call)}
+    sent = {"message_id": "<1@testdorf.test>", "files": files}
+    late = take(mailbox, a_mail(**sent), at=DEADLINE + SECOND)
+    assert late.application.late_seconds == 1
+    other = a_mailbox(call, address="zweitpost@programm.test")
+
+    copy = take(other, a_mail(**sent), at=DEADLINE - 5 * SECOND, now=DEADLINE + 60 * SECOND)
+
+    application = Application.objects.get()
+    assert (copy.taken_for, copy.why[-1]) == ("duplicate", "earlier-copy")
+    assert (application.late_seconds, application.received_at) == (0, DEADLINE - 5 * SECOND)
+    assert "fristgerecht" in letters()[1].body
+
+
 def test_two_mails_with_the_same_form_are_one_application_in_one_version(call, mailbox):
     files = {"f.docx": form(call)}
     first = take(mailbox, a_mail(files=files))

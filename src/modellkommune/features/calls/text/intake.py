@@ -77,6 +77,7 @@ WHY_SORTED: dict[str, object] = {
     "same-content": _("The same content came before from the same sender."),
     "same-message": _("The same mail came before on another way."),
     "same-form": _("The same form came before, and nothing new is attached."),
+    "earlier-copy": _("It was received before the copy that was read first; this moment counts."),
     "paper-request": _("It answers our request for papers."),
     "late": _("It came after the deadline and is kept as late."),
     "automatic": _("A program has written it."),

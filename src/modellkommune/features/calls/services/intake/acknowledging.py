@@ -48,7 +48,7 @@ def acknowledge(mail: IncomingMail, read: ReadMail, *, now: datetime) -> None:
 
 def why_unanswered(mail: IncomingMail, read: ReadMail, *, now: datetime) -> str:
     """The reason for no acknowledgement, as in IncomingMail.unanswered; "" for one."""
-    if mail.taken_for == MailIs.DUPLICATE:
+    if mail.taken_for == MailIs.DUPLICATE and "earlier-copy" not in mail.why:
         return "duplicate"
     if not mail.sender:
         return "no-address"

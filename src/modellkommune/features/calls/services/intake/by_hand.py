@@ -26,6 +26,7 @@ from modellkommune.features.calls.services.intake.forms import find_form
 from modellkommune.features.calls.services.intake.raw import is_closed_to_people, raw_of
 from modellkommune.features.calls.services.intake.receiving import become_question, receive
 from modellkommune.features.calls.services.intake.sorting import settle_seal
+from modellkommune.features.calls.services.intake.storing import removed_if_undone
 from modellkommune.features.calls.services.intake.telling import documents_of
 from modellkommune.features.calls.text.intake import (
     HAS_DOCUMENTS,
@@ -97,8 +98,9 @@ def sort_by_hand(
             raise SortedAlready
         before = str(locked.taken_for)
         _leave_questions(locked)
-        _become(locked, read, raw, taken_for=taken_for, by=by, now=now, call=call,
-                application=application)  # fmt: skip
+        with removed_if_undone(locked):
+            _become(locked, read, raw, taken_for=taken_for, by=by, now=now, call=call,
+                    application=application)  # fmt: skip
         locked.why = [*locked.why, "by-hand"]
         locked.processed_at = locked.processed_at or now
         _sign(locked, before, by=by, now=now)

@@ -18,6 +18,7 @@ from modellkommune.commons.journal.public import record
 from modellkommune.commons.outbox.returned import NoDeliveryReport
 from modellkommune.commons.outbox.services.returning import take_back
 from modellkommune.features.calls.models import Call, IncomingMail, MailIs
+from modellkommune.features.calls.services.applying.receiving import bring_forward
 from modellkommune.features.calls.services.intake.acknowledging import acknowledge
 from modellkommune.features.calls.services.intake.duplicates import (
     Earlier,
@@ -40,7 +41,7 @@ from modellkommune.features.calls.services.intake.receiving import (
     note_words,
     receive,
 )
-from modellkommune.features.calls.services.intake.storing import replace_raw
+from modellkommune.features.calls.services.intake.storing import removed_if_undone, replace_raw
 from modellkommune.features.calls.services.intake.telling import documents_of, tell
 from modellkommune.kernel.mail import Nature, ReadMail
 from modellkommune.kernel.mail.reading import read_mail
@@ -87,17 +88,24 @@ def _sort(mail: IncomingMail, raw: bytes, *, now: datetime) -> IncomingMail:
         locked = IncomingMail.objects.select_for_update().get(pk=mail.pk)
         if locked.processed_at is not None:
             return locked
-        if belongs.call is not None:
-            # Two mails of one sender come one after the other from here on.
-            belongs.call = Call.objects.select_for_update().get(pk=belongs.call.pk)
-        note_head(locked, read)
-        _decide(locked, read, belongs, raw=raw, now=now)
-        settle_seal(locked, read, raw=raw, now=now)
-        locked.processed_at = now
-        acknowledge(locked, read, now=now)
-        locked.save()
-        _write_down(locked, now=now)
+        with removed_if_undone(locked):
+            _sort_locked(locked, read, belongs, raw=raw, now=now)
     return locked
+
+
+def _sort_locked(
+    mail: IncomingMail, read: ReadMail, belongs: Belongs, *, raw: bytes, now: datetime
+) -> None:
+    if belongs.call is not None:
+        # Two mails of one sender come one after the other from here on.
+        belongs.call = Call.objects.select_for_update().get(pk=belongs.call.pk)
+    note_head(mail, read)
+    _decide(mail, read, belongs, raw=raw, now=now)
+    settle_seal(mail, read, raw=raw, now=now)
+    mail.processed_at = now
+    acknowledge(mail, read, now=now)
+    mail.save()
+    _write_down(mail, now=now)
 
 
 def note_head(mail: IncomingMail, read: ReadMail) -> None:
@@ -159,13 +167,20 @@ def _leave_to_a_person(mail: IncomingMail, belongs: Belongs) -> None:
 
 
 def join(mail: IncomingMail, earlier: Earlier) -> None:
-    """Put a mail to the record of the one that came before."""
+    """Put a mail to the record of the one that was read before.
+
+    The copy that was read first need not have been received first: of two mailboxes
+    one is fetched after the other. The earlier moment counts, and is acknowledged.
+    """
     original = earlier.mail
     mail.taken_for = MailIs.DUPLICATE
     mail.why = [*mail.why, earlier.why]
     mail.duplicate_of = original
     mail.call, mail.application = original.call, original.application
     mail.version = original.version
+    if mail.version is not None and bring_forward(mail.version, received_at=mail.received_at):
+        mail.application = mail.version.application
+        mail.why.append("earlier-copy")
 
 
 def _same_form(belongs: Belongs, read: ReadMail) -> Earlier | None:

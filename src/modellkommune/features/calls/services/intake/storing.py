@@ -8,7 +8,8 @@ byte by byte, because the yes got lost on its way, finds its record.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -69,6 +70,18 @@ def replace_raw(mail: IncomingMail, raw: bytes, *, sealed_for: Call | None) -> N
     mail.raw.name = write_durably(content, at=mail.fetched_at)
     mail.is_sealed, mail.sealed_for = sealed_for is not None, sealed_for
     transaction.on_commit(lambda: raw_storage().delete(former))
+
+
+@contextmanager
+def removed_if_undone(mail: IncomingMail) -> Iterator[None]:
+    """Remove what `replace_raw` wrote when the work around it fails: it may lie open."""
+    former = mail.raw.name
+    try:
+        yield
+    except BaseException:
+        if mail.raw.name != former:
+            raw_storage().delete(str(mail.raw.name))
+        raise
 
 
 def raw_storage() -> FileSystemStorage:
