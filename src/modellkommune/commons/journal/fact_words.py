@@ -82,6 +82,17 @@ WORDS: dict[str, Any] = {
     "yes": pgettext_lazy("fact", "yes"),
     "no": pgettext_lazy("fact", "no"),
     "abstained": pgettext_lazy("fact", "abstained"),
+    "application": pgettext_lazy("fact", "number of the application"),
+    "other": pgettext_lazy("fact", "number of the other application"),
+    "admitted": pgettext_lazy("fact", "admitted"),
+    "complete": pgettext_lazy("fact", "complete"),
+    "contents": pgettext_lazy("fact", "contents"),
+    "format": pgettext_lazy("fact", "format"),
+    "late": pgettext_lazy("fact", "late"),
+    "outcome": pgettext_lazy("fact", "outcome"),
+    "papers": pgettext_lazy("fact", "papers"),
+    "size": pgettext_lazy("fact", "size class"),
+    "way": pgettext_lazy("fact", "way of reading"),
 }
 
 
