@@ -83,7 +83,7 @@ class ThemesForm(RowsForm):
 class PaperRow(RowForm):
     """One paper that applicants hand in."""
 
-    title = forms.CharField(label=_("Paper"), max_length=200, required=False)
+    title = forms.CharField(label=_("Name of the paper"), max_length=200, required=False)
     is_required = forms.BooleanField(label=_("required"), required=False, initial=True)
     joint_only = forms.BooleanField(
         label=_("only for joint applications, one for each partner"), required=False
