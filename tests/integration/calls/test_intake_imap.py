@@ -16,7 +16,13 @@ from modellkommune.features.calls.services.intake.fetching import fetch_mailbox,
 from modellkommune.features.calls.services.intake.passwords import set_password
 from tests.factories.calls import DAY, DEADLINE, a_call
 from tests.factories.mails import PDF, a_mail, a_mailbox
-from tests.integration.calls.imap_server import PASSWORD, USER, ImapServer, imap_server
+from tests.integration.calls.imap_server import (
+    PASSWORD,
+    USER,
+    ImapServer,
+    a_certificate,
+    imap_server,
+)
 from tests.integration.outbox.mail_server import free_port
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -208,6 +214,25 @@ def test_each_fault_of_a_mailbox_has_a_name(server, mailbox, changes, code):
 
     assert turn.trouble == mailbox.last_error == code
     assert mailbox.failing_since == DEADLINE
+
+
+def test_the_connection_is_encrypted_with_a_certificate_that_is_known(
+    call, tmp_path, monkeypatch
+):
+    certificate = a_certificate(tmp_path)
+    with imap_server(certificate=certificate) as running:
+        box = a_mailbox(
+            call, kind="imap", host="127.0.0.1", port=running.port, encryption="starttls",
+            username=USER,
+        )  # fmt: skip
+        set_password(box, PASSWORD)
+        box.save()
+        assert fetch(box).trouble == "certificate"
+
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+        assert fetch(box).trouble == ""
+
+    assert (box.last_error, box.failing_since, box.last_fetched_at) == ("", None, DEADLINE)
 
 
 def test_trying_a_mailbox_counts_what_lies_there_and_takes_nothing_over(server, mailbox):

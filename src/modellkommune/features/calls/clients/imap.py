@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_address
@@ -183,7 +183,9 @@ def _connected(access: Access) -> IMAPClient:
         try:
             client.starttls(ssl.create_default_context())
         except BaseException:
-            client.shutdown()
+            # The other side may have hung up; that must not hide why we did.
+            with suppress(OSError):
+                client.shutdown()
             raise
     return client
 
