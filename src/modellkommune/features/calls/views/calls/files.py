@@ -91,7 +91,8 @@ def _fact_rows(page: CallPage) -> list[list[str]]:
         [_("Who may apply"), call.who_may_apply],
     ]
     if call.by_mail and call.mail_address:
-        word = f" ({_('in the subject')}: {call.mail_word})" if call.mail_word else ""
+        subject = _("word in the subject: {word}").format(word=call.mail_word)
+        word = f" ({subject})" if call.mail_word else ""
         rows.append([_("By e-mail to"), f"{call.mail_address}{word}"])
     contact = ", ".join(filter(None, [call.contact_office, call.contact_phone, call.contact_email]))
     rows.append([_("Who answers"), contact])
