@@ -51,7 +51,8 @@ class Node:
 class Search:
     """Walks through all sets that keep the rows and are worth at least `least`.
 
-    fixed  columns that are settled beforehand, 1 for in, 0 for out
+    fixed             columns that are settled beforehand, 1 for in, 0 for out
+    known_relaxation  that of the same program, kept from an earlier search
 
     `least` may be raised while walking. After the walk `open_most` says what the
     sets not looked at could be worth at the most; None when none are left.
@@ -63,10 +64,11 @@ class Search:
     fixed: Mapping[int, int] = field(default_factory=dict)
     nodes: int = 0
     open_most: int | None = None
+    known_relaxation: Relaxation | None = None
     relaxation: Relaxation = field(init=False)
 
     def __post_init__(self) -> None:
-        self.relaxation = Relaxation(self.program)
+        self.relaxation = self.known_relaxation or Relaxation(self.program)
 
     def walk(self) -> Iterator[frozenset[int]]:
         """Give every set once, in no particular order."""
@@ -247,13 +249,21 @@ def sets_worth(
     least: int,
     limit: int,
     fixed: Mapping[int, int] | None = None,
+    relaxation: Relaxation | None = None,
     most_nodes: int = MOST_NODES,
 ) -> Found:
     """Find up to `limit` sets worth at least `least`.
 
-    fixed  columns that are settled beforehand, 1 for in, 0 for out
+    fixed       columns that are settled beforehand, 1 for in, 0 for out
+    relaxation  that of the same program, where it is asked again and again
     """
-    search = Search(program, least=least, most_nodes=most_nodes, fixed=fixed or {})
+    search = Search(
+        program,
+        least=least,
+        most_nodes=most_nodes,
+        fixed=fixed or {},
+        known_relaxation=relaxation,
+    )
     sets: list[frozenset[int]] = []
     for chosen in search.walk():
         if len(sets) == limit:

@@ -74,9 +74,14 @@ class Relaxation:
 
         Row to multiplier; small ones are left out. Asked after `solve`.
         """
+        divided = set(np.flatnonzero(np.abs(values - np.round(values)) > NEARLY_WHOLE).tolist())
+        # Where nothing is divided the solver may have answered without a basis; asked
+        # for one it would bring the whole process down.
+        if not divided or not self.highs.getBasis().valid:
+            return
         _, basic = self.highs.getBasicVariables()
         for place, column in enumerate(basic):
-            if column >= 0 and abs(values[column] - round(values[column])) > NEARLY_WHOLE:
+            if column in divided:
                 _, multiples = self.highs.getBasisInverseRow(place)
                 scaled = np.asarray(multiples) / np.asarray(self.row_scales)
                 rows = np.flatnonzero(np.abs(scaled) > NEARLY_WHOLE).tolist()

@@ -8,6 +8,7 @@ from modellkommune.kernel.selection.choice import Choice
 from modellkommune.kernel.selection.model import require_known
 from modellkommune.kernel.selection.program import Program
 from modellkommune.kernel.selection.search import Found, sets_worth
+from modellkommune.kernel.selection.solver import Relaxation
 
 
 def places_in_order(choice: Choice, ties: Sequence[str]) -> list[int]:
@@ -42,11 +43,17 @@ def first_set(
     # Column by column: can a set hold it, given what is settled before? The set
     # at hand answers for the columns that it holds.
     fixed: dict[int, int] = {}
+    relaxation = Relaxation(program)
     for column in sorted(range(len(places)), key=lambda column: places[column]):
         fixed[column] = 1
         if column not in first:
             other = sets_worth(
-                program, least=worth, limit=1, fixed=fixed, most_nodes=most_nodes
+                program,
+                least=worth,
+                limit=1,
+                fixed=fixed,
+                relaxation=relaxation,
+                most_nodes=most_nodes,
             ).sets
             fixed[column] = len(other)
             first = other[0] if other else first

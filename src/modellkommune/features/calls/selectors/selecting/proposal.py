@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +19,9 @@ from modellkommune.features.calls.selectors.selecting.sentences import (
     title_of,
 )
 from modellkommune.kernel.selection.choose import choose
+from modellkommune.kernel.selection.model import Candidate
 from modellkommune.kernel.selection.outcome import NoSetFits, NotDecided, Selection
+from modellkommune.kernel.selection.rules import Rule
 
 # Above this many applications the price of every rule is computed when asked for:
 # it means choosing once more per rule.
@@ -74,14 +77,30 @@ def proposal_of(pool: Pool, names: Names, *, with_prices: bool | None = None) ->
     """
     if with_prices is None:
         with_prices = len(pool.entries) <= MOST_FOR_PRICES
-    order = [str(number) for number in pool.order]
+    order = tuple(str(number) for number in pool.order)
     try:
-        found = choose(pool.candidates, pool.rules, ties=order, with_prices=with_prices)
+        found = _chosen(tuple(pool.candidates), pool.rules, order, with_prices=with_prices)
     except NoSetFits as refusal:
         return Proposal(fault=conflict_of_rules_sentence(refusal.rules))
     except NotDecided:
         return Proposal(fault=_("The best set could not be computed in time."))
     return _in_words(found, names)
+
+
+@lru_cache(maxsize=8)
+def _chosen(
+    candidates: tuple[Candidate, ...],
+    rules: tuple[Rule, ...],
+    order: tuple[str, ...],
+    *,
+    with_prices: bool,
+) -> Selection:
+    """The choice for exactly these scores, costs and rules.
+
+    While cards are moved none of these change; among hundreds of applications the
+    page would otherwise compute the same proposal at every move.
+    """
+    return choose(candidates, rules, ties=order, with_prices=with_prices)
 
 
 def _in_words(found: Selection, names: Names) -> Proposal:
