@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from allauth.account.models import EmailAddress
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from modellkommune.features.calls.models import Application, Call, TeamMember, TeamRole
+from modellkommune.features.calls.models import (
+    Application,
+    ApplicationState,
+    Call,
+    TeamMember,
+    TeamRole,
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,26 @@ def memberships_of(person: Any) -> QuerySet[TeamMember]:
         members.exclude(joined_at=None)
         .select_related("application__call__authority")
         .order_by("-application__begun_at", "-pk")
+    )
+
+
+def sent_by(person: Any) -> QuerySet[Application]:
+    """Applications that came by mail from a confirmed address of this person.
+
+    Only those that nobody works on online yet: later people are invited by the first.
+    """
+    confirmed = EmailAddress.objects.filter(user=person, verified=True)
+    own = Q()
+    for email in confirmed.values_list("email", flat=True):
+        own |= Q(contact_email__iexact=email)
+    if not own:
+        return Application.objects.none()
+    found: QuerySet[Application] = Application.objects.filter(own, number__isnull=False)
+    return (
+        found.exclude(state=ApplicationState.WITHDRAWN)
+        .exclude(team__joined_at__isnull=False)
+        .select_related("call__authority")
+        .order_by("-received_at", "-pk")
     )
 
 

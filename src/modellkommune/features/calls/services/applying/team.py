@@ -11,6 +11,7 @@ from django.db import transaction
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
 from modellkommune.features.calls.models import Application, TeamMember, TeamRole
+from modellkommune.features.calls.selectors.applying.access import sent_by
 from modellkommune.features.calls.services.applying.telling import invite_by_mail
 
 INVITATION_DAYS = 14
@@ -31,6 +32,10 @@ class NobodyInCharge(ValueError):
 
 class InvitationGone(LookupError):
     """The link was used, taken back, or is older than two weeks."""
+
+
+class NotYours(PermissionError):
+    """The application did not come from an address of this person."""
 
 
 def put_in_charge(application: Application, person: Person, *, now: datetime) -> TeamMember:
@@ -104,6 +109,20 @@ def join(*, word: str, person: Person, now: datetime) -> TeamMember:
         member.person, member.joined_at, member.token_digest = person, now, ""
         member.save(update_fields=["person", "joined_at", "token_digest"])
         _write_down(member.application, "joined", member.role, by=person, now=now)
+    return member
+
+
+def take_over(*, application: Application, person: Person, now: datetime) -> TeamMember:
+    """Put the person in charge whose mail brought an application nobody works on online.
+
+    Raises NotYours when the application came from another address, or has its people.
+    """
+    with transaction.atomic():
+        Application.objects.select_for_update().get(pk=application.pk)
+        if not sent_by(person).filter(pk=application.pk).exists():
+            raise NotYours(application.pk)
+        member = put_in_charge(application, person, now=now)
+        _write_down(application, "joined", TeamRole.LEAD, by=person, now=now)
     return member
 
 

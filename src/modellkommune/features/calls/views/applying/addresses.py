@@ -43,4 +43,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 # Addresses that belong to no single call, with their whole path.
 of_the_room: list[URLPattern | URLResolver] = [
     path("foerderaufrufe/meine/", own.mine, name="mine"),
+    path("foerderaufrufe/meine/<int:pk>/uebernehmen/", own.claim, name="claim"),
 ]

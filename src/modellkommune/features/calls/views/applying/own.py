@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from modellkommune.features.calls.models import TeamMember
-from modellkommune.features.calls.selectors.applying.access import Membership, memberships_of
+from modellkommune.features.calls.selectors.applying.access import (
+    Membership,
+    memberships_of,
+    sent_by,
+)
 from modellkommune.features.calls.services.applying.progress import progress_of, title_of
 from modellkommune.features.calls.services.applying.receiving import late_seconds_of
+from modellkommune.features.calls.services.applying.team import NotYours, take_over
 from modellkommune.features.calls.views.applying.frame import (
     TONES,
     address,
@@ -39,9 +45,23 @@ def mine(request: HttpRequest) -> HttpResponse:
             "page_title": _("My applications"),
             "breadcrumbs": [(_("My applications"), "")],
             "rows": [_row(member) for member in members],
+            "sent": list(sent_by(request.user)),
             "list_url": reverse("calls:list"),
         },
     )
+
+
+@login_required
+@require_POST
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on online with an application that came by mail from one's own address."""
+    found = get_object_or_404(sent_by(request.user), pk=pk)
+    try:
+        take_over(application=found, person=request.user, now=timezone.now())
+    except NotYours as error:
+        raise Http404 from error
+    messages.success(request, _("You can go on with this application here now."))
+    return redirect("calls:mine")
 
 
 @of_the_team()
