@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,8 @@ from modellkommune.features.calls.views.grants.frame import (
 )
 from modellkommune.kernel.grants.iban import in_groups
 
+Act = Callable[[HttpRequest, OwnGrant, Any], bool]
+
 
 @of_the_recipient()
 def money(request: HttpRequest, own: OwnGrant) -> HttpResponse:
@@ -33,8 +36,8 @@ def money(request: HttpRequest, own: OwnGrant) -> HttpResponse:
     if sent == "zurueckziehen":
         return _withdraw(request, own)
     forms = _forms(request, own, sent)
-    acts = {"konto": _name_account, "abruf": _ask}
-    if sent in acts and acts[sent](request, own, forms[sent]):
+    acts: dict[str, Act] = {"konto": _name_account, "abruf": _ask}
+    if sent and sent in acts and acts[sent](request, own, forms[sent]):
         return redirect(address(own.grant, "grant_money"))
     rows = list(own.grant.requests.all())
     return own_page(
