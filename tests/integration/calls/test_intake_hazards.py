@@ -22,6 +22,7 @@ from modellkommune.features.calls.models import Call, IncomingMail, Mailbox
 from modellkommune.features.calls.services.intake.taking import take_in
 from tests.factories.calls import DAY, DEADLINE, a_call
 from tests.factories.mails import PDF, PROGRAM, a_mail, a_mailbox
+from tests.unit.kernel.mail.samples import mapi, tnef
 
 IN_TIME = DEADLINE - 3 * DAY
 SHARED = Path(
@@ -95,6 +96,22 @@ def test_a_pdf_with_a_password_is_kept_and_the_answer_asks_for_another(mailbox):
     assert verdicts(mail) == {"bewerbung.pdf": "unreadable"}
     assert "bewerbung.pdf: Sie ist mit einem Passwort geschützt" in body()
     assert mail.application.files.get().quarantine == ""
+
+
+def test_the_wrapping_of_outlook_is_opened_and_its_file_belongs_to_the_application(mailbox):
+    wrapped = tnef(
+        (1, 0x00069007, (1252).to_bytes(4, "little") + bytes(4)),
+        (1, 0x00018004, b"Bewerbung\0"),
+        (2, 0x00069002, bytes(14)),
+        (2, 0x00018010, b"ANTRAG~1.PDF\0"),
+        (2, 0x0006800F, PDF),
+        (2, 0x00069005, mapi((0x1F, 0x3707, "Antrag für Köln.pdf\0".encode("utf-16-le")))),
+    )
+
+    mail = take(mailbox, a_mail(files={"winmail.dat": wrapped}))
+
+    assert mail.taken_for == "application"
+    assert mail.application.files.get(name__startswith="Antrag").size == len(PDF)
 
 
 def test_a_mail_within_a_mail_brings_its_files(mailbox):

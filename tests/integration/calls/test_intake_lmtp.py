@@ -13,6 +13,7 @@ from django.db import OperationalError
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
+from modellkommune.commons.outbox.services.delivering import deliver_waiting
 from modellkommune.features.calls.models import Call, IncomingMail, Mailbox
 from modellkommune.features.calls.services.intake import lmtp, storing
 from modellkommune.features.calls.services.intake.daemon import (
@@ -24,7 +25,7 @@ from modellkommune.features.calls.services.intake.daemon import (
 from modellkommune.features.calls.services.intake.sorting import sort_left_over
 from tests.factories.calls import DAY, a_call
 from tests.factories.mails import PDF, a_mail, a_mailbox
-from tests.integration.outbox.mail_server import free_port
+from tests.integration.outbox.mail_server import free_port, mail_server
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SENDER, TO = "rathaus@testdorf.test", "bewerbung@programm.test"
@@ -82,6 +83,26 @@ def test_what_counts_is_the_moment_of_our_acceptance(server):
     assert before < mail.received_at < timezone.now()
     assert (mail.received_by, mail.envelope_from) == ("lmtp", SENDER)
     assert mail.application.received_at == mail.received_at
+
+
+def test_the_acknowledgement_reaches_the_senders_mail_server_and_forbids_answers(server, settings):
+    port = free_port()
+    settings.OUTBOX_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.DEFAULT_FROM_EMAIL = "noreply@programm.test"
+    deliver(server, a_mail(files={"bewerbung.pdf": PDF}))
+    mail = sorted_mails(1)[0]
+
+    with mail_server(port) as theirs, scopes_disabled():
+        deliver_waiting(clock=timezone.now, is_stopping=lambda: False)
+
+    (letter,) = theirs.mails
+    text = letter.get_body(("plain",)).get_content()
+    assert (letter["To"], letter["Reply-To"]) == (SENDER, TO)
+    assert letter["Auto-Submitted"] == "auto-generated"
+    assert letter["Subject"].startswith("OGK27-001")
+    assert mail.attachments[0]["sha256"] in text
 
 
 def test_an_unknown_recipient_is_refused_and_the_known_one_is_served(server):
