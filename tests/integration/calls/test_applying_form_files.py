@@ -8,6 +8,7 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from django_scopes import scope
 from pypdf import PdfReader, PdfWriter
 
@@ -87,6 +88,13 @@ def test_an_empty_form_has_no_answers_and_its_hints_are_none(call: Call) -> None
 
     assert filled.answers == {}
     assert filled.findings == ()
+
+
+def test_a_form_from_the_english_page_is_read_by_the_german_one(call: Call) -> None:
+    with override("en"):
+        content = filled_in(make_docx(call), {"title": "Vorhaben"})
+
+    assert read(content, call).answers == {"title": "Vorhaben"}
 
 
 def test_a_row_added_to_the_cost_plan_is_read(call: Call) -> None:

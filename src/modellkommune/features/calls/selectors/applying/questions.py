@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from modellkommune.features.calls.models import BlockKind, BlockUse, Call, CallVersion
+from django.utils.translation import gettext
 
-# A table of partners without columns of its own asks for these.
-PARTNER_COLUMNS = ("name", "key")
+from modellkommune.features.calls.models import BlockKind, BlockUse, Call, CallVersion
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,8 @@ def question_of(block: Mapping[str, Any], *, themes: tuple[tuple[str, str], ...]
 
 def _columns(options: list[dict[str, Any]], use: str) -> tuple[Column, ...]:
     if not options and use == BlockUse.PARTNERS:
-        return tuple(Column(code, code) for code in PARTNER_COLUMNS)
+        # Without columns of its own a table of partners asks for what checking needs.
+        return (Column("name", gettext("Name")), Column("key", gettext("Official key")))
     return tuple(
         Column(one["code"], one.get("title", one["code"]), one.get("kind", "line"))
         for one in options

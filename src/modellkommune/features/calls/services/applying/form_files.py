@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import override
+
 from modellkommune.features.calls.models import Call, CallVersion
 from modellkommune.features.calls.selectors.applying.questions import Form, form_of
 from modellkommune.features.calls.services.applying import docx_reading, pdf_reading
@@ -23,6 +25,9 @@ from modellkommune.features.calls.services.applying.values import is_readable, r
 
 __all__ = ["FilledForm", "FormFinding", "NoPortal", "make_docx", "make_pdf", "read_form_file"]
 
+# The questions are those of the call, and so are the words around them: whoever
+# reads a file back looks for the same words, whichever language a page was in.
+LANGUAGE = "de"
 LARGEST_BYTES = 30 * 1024 * 1024
 OPENDOCUMENT = b"application/vnd.oasis.opendocument.text"
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -31,12 +36,14 @@ RICH_TEXT = b"{\\rtf"
 
 def make_docx(call: Call) -> bytes:
     """Return the form of a call as a Word file with a field for every question."""
-    return write_docx(call)
+    with override(LANGUAGE):
+        return write_docx(call)
 
 
 def make_pdf(call: Call, *, day: date) -> bytes:
     """Return the form of a call as a PDF with fields. Raises NoPortal."""
-    return write_pdf(call, day=day)
+    with override(LANGUAGE):
+        return write_pdf(call, day=day)
 
 
 def read_form_file(content: bytes, *, name: str, call: Call) -> FilledForm | None:
@@ -51,7 +58,8 @@ def read_form_file(content: bytes, *, name: str, call: Call) -> FilledForm | Non
     if len(content) > LARGEST_BYTES:
         return None
     reader = next((read for starts, read in KINDS.items() if content.startswith(starts)), None)
-    return reader(content, call) if reader else None
+    with override(LANGUAGE):
+        return reader(content, call) if reader else None
 
 
 def _read_package(content: bytes, call: Call) -> FilledForm | None:

@@ -165,8 +165,10 @@ def _with_fields(plain: bytes, found: list[dict[str, Any]], *, code: FormCode) -
     fields = ArrayObject()
     for facts in found:
         page = writer.pages[facts["place"]["page"] - 1]
-        field = writer._add_object(_widget(writer, facts))  # noqa: SLF001  # its way to add objects
-        field.get_object()[NameObject("/P")] = page.indirect_reference
+        widget = _widget(writer, facts)
+        if page.indirect_reference is not None:
+            widget[NameObject("/P")] = page.indirect_reference
+        field = writer._add_object(widget)  # noqa: SLF001  # its way to add objects
         page.setdefault(NameObject("/Annots"), ArrayObject()).append(field)
         page[NameObject("/Tabs")] = NameObject("/S")
         fields.append(field)

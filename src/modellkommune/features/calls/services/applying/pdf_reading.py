@@ -41,7 +41,7 @@ def read_fields(content: bytes) -> ReadPdf | None:
 
 
 def _code_of(reader: PdfReader) -> FormCode | None:
-    kept = str((reader.metadata or {}).get(KEPT_CODE, ""))
+    kept = str(reader.metadata.get(KEPT_CODE, "")) if reader.metadata else ""
     # Programs that print a PDF into a new one drop properties and keep the words.
     return find_code(kept) or find_code(reader.pages[0].extract_text())
 

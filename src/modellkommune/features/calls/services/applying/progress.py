@@ -30,9 +30,9 @@ class SectionProgress:
 
     @property
     def state(self) -> str:
-        """done, begun or empty."""
+        """done, begun or empty; optional where nothing was asked for and nothing is there."""
         if not self.problems:
-            return "done"
+            return "done" if self.answered else "optional"
         return "begun" if self.answered else "empty"
 
 

@@ -87,8 +87,10 @@ def send_application(
             raise NothingToSend(application.reference)
         form = form_of(call)
         _require_complete(application, form, draft)
+        # A later version of the form may have dropped a question.
+        asked = {code: draft.answers[code] for code in form.by_code if code in draft.answers}
         version = receive_version(
-            application=application, answers=draft.answers, files=(), channel=Channel.WEB,
+            application=application, answers=asked, files=(), channel=Channel.WEB,
             received_at=received_at, now=now, made_by=by,
         )  # fmt: skip
         tell_of_receipt(
