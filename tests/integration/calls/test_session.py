@@ -23,8 +23,8 @@ from modellkommune.features.calls.services.session.approving import (
     SessionStillOpen,
     add_later_note,
     approve_minutes,
-    minutes_pdf,
 )
+from modellkommune.features.calls.services.session.document import minutes_pdf
 from modellkommune.features.calls.services.session.holding import (
     AnotherIsOpen,
     LotTextMissing,

@@ -22,8 +22,8 @@ from modellkommune.features.calls.services.session.approving import (
     add_later_note,
     approve_minutes,
     may_approve,
-    minutes_pdf,
 )
+from modellkommune.features.calls.services.session.document import minutes_pdf
 
 
 @require_safe
