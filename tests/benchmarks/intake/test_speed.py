@@ -2,7 +2,8 @@
 
 Both take the same mails with an attachment of 40 kB from one client, in turns. The bare
 handler keeps nothing; ours forces each mail out to the disk and records it before it
-says yes. "sorted" adds the time until every mail is an application and acknowledged.
+says yes. Sorting comes after the answer and is measured by itself: until every mail is
+an application and acknowledged.
 Nothing here fails for being slow: the figures are printed.
 Run: python -m pytest tests/benchmarks/intake -s [TEST_DATABASE=postgresql]
 """
@@ -21,10 +22,12 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.lmtp import LMTP
 from django.db import connection
 from django.utils import timezone
-from django_scopes import scopes_disabled
+from django_scopes import scope
 
-from modellkommune.features.calls.models import IncomingMail
+from modellkommune.commons.authorities.models import Authority
 from modellkommune.features.calls.services.intake.daemon import Listen, LmtpServer
+from modellkommune.features.calls.services.intake.lmtp import LmtpHandler
+from modellkommune.features.calls.services.intake.sorting import sort_left_over
 from tests.factories.calls import DAY, a_call
 from tests.factories.mails import PDF, a_mail, a_mailbox
 from tests.integration.outbox.mail_server import free_port
@@ -57,7 +60,8 @@ def bare_port() -> Iterator[int]:
 
 
 @pytest.fixture
-def our_port(programme_office) -> Iterator[int]:
+def our_port(programme_office, monkeypatch) -> Iterator[int]:
+    monkeypatch.setattr(LmtpHandler, "_sort_later", lambda *_arguments: None)
     now = timezone.now()
     call = a_call(
         programme_office.authority, opens_at=now - DAY, published_at=now - DAY, closes_at=now + DAY
@@ -89,29 +93,27 @@ def seconds_for(port: int, letters: list[bytes]) -> float:
         return time.perf_counter() - started
 
 
-def seconds_until_sorted(count: int) -> float:
+def seconds_to_sort(authority: Authority) -> float:
     started = time.perf_counter()
-    with scopes_disabled():
-        while IncomingMail.objects.filter(processed_at__isnull=False).count() < count:
-            time.sleep(0.02)
+    with scope(authority=authority):
+        assert sort_left_over(now=timezone.now()) == COUNT
     return time.perf_counter() - started
 
 
-def test_deliveries_per_second_beside_a_bare_handler(bare_port, our_port):
-    bare, ours, whole = [], [], []
+def test_deliveries_per_second_beside_a_bare_handler(bare_port, our_port, programme_office):
+    bare, stored, sorting = [], [], []
     for round_ in range(ROUNDS):
         letters = mails(round_)
         bare.append(seconds_for(bare_port, letters))
-        ours.append(seconds_for(our_port, letters))
-        whole.append(ours[-1] + seconds_until_sorted((round_ + 1) * COUNT))
+        stored.append(seconds_for(our_port, letters))
+        sorting.append(seconds_to_sort(programme_office.authority))
 
     rate = {
         name: COUNT / statistics.median(seconds)
-        for name, seconds in (("bare", bare), ("stored", ours), ("sorted", whole))
+        for name, seconds in (("bare", bare), ("stored", stored), ("sorted", sorting))
     }
     print(
         f"\nLMTP, {connection.vendor}: bare {rate['bare']:.0f}/s, stored {rate['stored']:.0f}/s "
-        f"({rate['bare'] / rate['stored']:.1f} times slower), "
-        f"sorted and acknowledged {rate['sorted']:.1f}/s"
+        f"({rate['bare'] / rate['stored']:.1f} times slower), sorted {rate['sorted']:.1f}/s"
     )
-    assert len(ours) == ROUNDS
+    assert len(sorting) == ROUNDS
