@@ -97,8 +97,7 @@ def test_every_page_of_checking_passes_the_accessibility_check(
         tab.goto(address(path))
         axe_check(tab)
     tab.goto(address(f"{third}/"))
-    for part in tab.locator("details:not([open]) > summary").all():
-        part.click()
+    tab.evaluate("() => document.querySelectorAll('details').forEach(part => part.open = true)")
     axe_check(tab)
     wide = tab.evaluate("() => document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0

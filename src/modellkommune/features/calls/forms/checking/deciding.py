@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.features.calls.models import (
-    Application,
     DoubleParticipation,
     PaperCheck,
     PaperState,
@@ -87,10 +86,9 @@ class SizeForm(ReasonForm):
     code = forms.ChoiceField(label=_("Size class"))
     field_order = ("code", "reason")
 
-    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, classes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        classes = application.call.size_classes.all()
-        self.fields["code"].choices = [(one.code, one.title) for one in classes]
+        self.fields["code"].choices = classes
 
 
 class PaperForm(forms.Form):

@@ -65,7 +65,7 @@ def of_an_application(*allowed: str) -> Callable[[View], View]:
             request: HttpRequest, call: Call, application_id: int, **kwargs: Any
         ) -> HttpResponse:
             application = get_object_or_404(received_applications(call), pk=application_id)
-            if application.pk in hidden_from(request.user, call):
+            if application.pk in hidden_here(request, call):
                 raise KeptOut
             # One instance, so that what was read of the call is not read again.
             application.call = call
@@ -74,6 +74,14 @@ def of_an_application(*allowed: str) -> Callable[[View], View]:
         return found
 
     return decorate
+
+
+def hidden_here(request: HttpRequest, call: Call) -> set[int]:
+    """Keys of applications the reader is kept out of as a juror; asked once per request."""
+    known: dict[int, set[int]] = request.__dict__.setdefault("_hidden_applications", {})
+    if call.pk not in known:
+        known[call.pk] = hidden_from(request.user, call)
+    return known[call.pk]
 
 
 def to_application(application: Application, anchor: str = "") -> HttpResponse:

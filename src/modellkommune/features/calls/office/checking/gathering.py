@@ -85,6 +85,7 @@ class Seen:
     mails: list[Any]
     letters: list[Message]
     history: list[Happened]
+    size_classes: list[tuple[str, str]]
 
     @property
     def missing_answers(self) -> list[Any]:
@@ -131,6 +132,7 @@ def seen(application: Application, *, now: datetime) -> Seen:
         mails=list(application.mails.all()),
         letters=_letters(application),
         history=history_of(application, records),
+        size_classes=list(application.call.size_classes.values_list("code", "title")),
     )
 
 

@@ -16,14 +16,17 @@ from modellkommune.commons.approvals.public import people_needed
 from modellkommune.features.calls import permissions
 from modellkommune.features.calls.forms.checking import deciding as forms
 from modellkommune.features.calls.models import Application, ApplicationState, Call, LateRule
-from modellkommune.features.calls.office.checking.frame import may_check, of_an_application
+from modellkommune.features.calls.office.checking.frame import (
+    hidden_here,
+    may_check,
+    of_an_application,
+)
 from modellkommune.features.calls.office.checking.gathering import Seen, seen
 from modellkommune.features.calls.office.checking.shown import changed, shown
 from modellkommune.features.calls.office.page import call_page
 from modellkommune.features.calls.selectors.checking.desk import neighbours
-from modellkommune.features.calls.selectors.checking.standing import next_step
+from modellkommune.features.calls.selectors.checking.standing import NextStep, next_step
 from modellkommune.features.calls.selectors.checking.words import eligible_word
-from modellkommune.features.calls.selectors.reviews.access import hidden_from
 from modellkommune.features.calls.services.checking.opening import STEP
 
 # Forms that are about the application as a whole.
@@ -63,16 +66,16 @@ def show(
 ) -> HttpResponse:
     """Show the page; `failed` are forms with what was typed, by the name of what was done."""
     facts = seen(application, now=timezone.now())
-    before, after = neighbours(application, hidden=hidden_from(request.user, call))
+    before, after = neighbours(application, hidden=hidden_here(request, call))
     return call_page(
         request, call, "calls/office/checking/application.html", title=_title(application),
         parents=(parent(call),), status=status, application=application, seen=facts,
         answers=shown(facts.answers), versions=_versions(facts),
-        eligible=eligible_word(application), step=next_step(application), before=before,
+        eligible=eligible_word(application), step=_next_step(application, facts), before=before,
         after=after, **_acts(application, facts, failed or {}),
         may_check=may_check(request), can=_possible(request, call, application, facts),
         people=people_needed(STEP, call.authority) if not facts.is_open else 0,
-        size=_size_title(application), contact=_contact(application),
+        size=_size_title(application, facts), contact=_contact(application),
     )  # fmt: skip
 
 
@@ -160,14 +163,21 @@ def _title(application: Application) -> str:
     return f"{application.reference}: {name}" if name else application.reference
 
 
+def _next_step(application: Application, facts: Seen) -> NextStep:
+    return next_step(
+        application,
+        waits_for_papers=any(one.answered_at is None for one in facts.requests),
+        has_open_double=any(not one.outcome for one in facts.doubles),
+    )
+
+
 def _contact(application: Application) -> str:
     given = (application.contact_name, application.contact_email, application.contact_phone)
     return ", ".join(part for part in given if part)
 
 
-def _size_title(application: Application) -> str:
-    classes = application.call.size_classes.all()
-    return next((one.title for one in classes if one.code == application.size_class), "")
+def _size_title(application: Application, facts: Seen) -> str:
+    return dict(facts.size_classes).get(application.size_class, "")
 
 
 def _ids(act: str) -> str:
@@ -212,7 +222,7 @@ MAKERS: dict[str, Any] = {
     "early-start": _simple(forms.EarlyStartForm),
     "size": lambda application, facts, act, data: forms.SizeForm(
         data,
-        application=application,
+        classes=facts.size_classes,
         initial={"code": application.size_class},
         auto_id=_ids(act),
     ),

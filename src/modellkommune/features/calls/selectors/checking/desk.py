@@ -137,12 +137,11 @@ def neighbours(application: Application, *, hidden: set[int]) -> tuple[int | Non
     hidden  keys of applications that the reader must not see
     """
     number = application.number or 0
-    visible = received_applications(application.call).exclude(pk__in=hidden)
-    around = visible.values_list("number", "pk")
-    before = around.filter(number__lt=number).order_by("-number")[:1]
-    after = around.filter(number__gt=number).order_by("number")[:1]
-    lower = next((pk for _number, pk in before), None)
-    higher = next((pk for _number, pk in after), None)
+    every = received_applications(application.call).order_by("number")
+    listed: list[tuple[int, int]] = list(every.values_list("number", "pk"))
+    visible = [entry for entry in listed if entry[1] not in hidden]
+    lower = next((pk for other, pk in reversed(visible) if other < number), None)
+    higher = next((pk for other, pk in visible if other > number), None)
     return lower, higher
 
 

@@ -54,21 +54,29 @@ def open_points(application: Application) -> list[str]:
     return points
 
 
-def next_step(application: Application) -> NextStep:
-    """The one thing to do next; what is urgent comes first."""
+def next_step(
+    application: Application, *, waits_for_papers: bool, has_open_double: bool
+) -> NextStep:
+    """The one thing to do next; what is urgent comes first.
+
+    waits_for_papers  a request is not answered; has_open_double: one is not decided
+    """
     if application.state == ApplicationState.EXCLUDED:
         return NextStep(_("This application is excluded. Nothing is to be done."), is_done=True)
     if application.state == ApplicationState.WITHDRAWN:
         return NextStep(_("The applicant has withdrawn this application."), is_done=True)
     if application.state != ApplicationState.RECEIVED:
         return NextStep(_("This application is checked. Jurors may read it."), is_done=True)
-    for is_open, sentence, anchor in _steps(application):
+    steps = _steps(application, waits_for_papers=waits_for_papers, has_open_double=has_open_double)
+    for is_open, sentence, anchor in steps:
         if is_open:
             return NextStep(sentence, anchor)
     return NextStep(_("Everything is decided. Please mark the application as checked."), "finish")
 
 
-def _steps(application: Application) -> list[tuple[bool, str, str]]:
+def _steps(
+    application: Application, *, waits_for_papers: bool, has_open_double: bool
+) -> list[tuple[bool, str, str]]:
     late = bool(application.late_seconds) and application.late_admitted is None
     return [
         (late, _("It came late. Please decide whether it counts."), "late"),
@@ -83,12 +91,12 @@ def _steps(application: Application) -> list[tuple[bool, str, str]]:
             "eligibility",
         ),
         (
-            bool(doubles_of(application, only_open=True)),
+            has_open_double,
             _("Somebody may take part twice. Please decide what becomes of it."),
             "doubles",
         ),
         (
-            bool(open_request_count(application)),
+            waits_for_papers,
             _("Papers were asked for. Please wait for the answer, or until its time is over."),
             "requests",
         ),
