@@ -413,8 +413,10 @@ class TestDeciding:
             finish_check(application=application, by=clerk, now=AFTER)
 
         assert refusal.value.open_points == [
-            "Nach dem Verzeichnis fehlt die Antragsberechtigung: Bitte ausschließen oder mit "
-            "Begründung anders entscheiden.",
+            (
+                "Nach dem Verzeichnis fehlt die Antragsberechtigung: Bitte ausschließen oder mit "
+                "Begründung anders entscheiden."
+            ),
             "Unterlagen oder Antworten fehlen.",
         ]
 

@@ -307,9 +307,10 @@ def test_switching_sealing_on_seals_what_lay_open(office, officers):
 
 
 def test_a_copy_of_the_database_with_another_secret_opens_nothing(application):
-    with override_settings(SECRET_KEY="another installation", SECRET_KEY_FALLBACKS=[]):
-        with pytest.raises(SealingKeyLost):
-            read_own_answers(version=current(application))
+    elsewhere = override_settings(SECRET_KEY="another installation", SECRET_KEY_FALLBACKS=[])
+
+    with elsewhere, pytest.raises(SealingKeyLost):
+        read_own_answers(version=current(application))
 
 
 def test_a_new_secret_opens_what_was_sealed_with_the_former_one(application, settings):

@@ -138,8 +138,8 @@ def neighbours(application: Application, *, hidden: set[int]) -> tuple[int | Non
     """
     number = application.number or 0
     every = received_applications(application.call).order_by("number")
-    listed: list[tuple[int, int]] = list(every.values_list("number", "pk"))
-    visible = [entry for entry in listed if entry[1] not in hidden]
+    listed = every.values_list("number", "pk")
+    visible = [(other or 0, pk) for other, pk in listed if pk not in hidden]
     lower = next((pk for other, pk in reversed(visible) if other < number), None)
     higher = next((pk for other, pk in visible if other > number), None)
     return lower, higher
