@@ -216,9 +216,7 @@ def test_each_fault_of_a_mailbox_has_a_name(server, mailbox, changes, code):
     assert mailbox.failing_since == DEADLINE
 
 
-def test_the_connection_is_encrypted_with_a_certificate_that_is_known(
-    call, tmp_path, monkeypatch
-):
+def test_the_connection_is_encrypted_with_a_certificate_that_is_known(call, tmp_path, monkeypatch):
     certificate = a_certificate(tmp_path)
     with imap_server(certificate=certificate) as running:
         box = a_mailbox(

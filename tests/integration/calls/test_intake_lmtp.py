@@ -53,7 +53,9 @@ def server(mailbox) -> Iterator[Listen]:
     running.stop()
 
 
-def deliver(listen: Listen, raw: bytes, *, to: tuple[str, ...] = (TO,), sender: str = SENDER) -> Any:
+def deliver(
+    listen: Listen, raw: bytes, *, to: tuple[str, ...] = (TO,), sender: str = SENDER
+) -> Any:
     """Deliver as a mail server does; returns refusals by recipient."""
     with smtplib.LMTP(listen.path or listen.host, listen.port) as client:
         return client.sendmail(sender, list(to), raw)
