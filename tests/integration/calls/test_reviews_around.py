@@ -149,6 +149,20 @@ def test_ties_are_found_again_when_an_applicant_adds_something(jury):
     assert [hint["code"] for hint in row.hints] == ["name"]
 
 
+def test_a_term_ends_with_its_last_day(jury):
+    jury.free("bert")
+    last_day = (JUDGED + DAY).date()
+    Juror.objects.filter(pk=jury.members["bert"].pk).update(term_to=last_day)
+
+    left = []
+    for moment in (JUDGED + DAY, JUDGED + 2 * DAY):
+        look_after_juries(moment)
+        left.append(Juror.objects.get(pk=jury.members["bert"].pk).left_at)
+
+    assert left == [None, JUDGED + 2 * DAY]
+    assert not jury.members["bert"].person.roles.exists()
+
+
 def test_what_waits_for_whom(jury):
     Call.objects.filter(pk=jury.call.pk).update(reviews_close_at=None)
     anna, bert = jury.members["anna"].person, jury.members["bert"].person

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.journal.public import code_of, record
 from modellkommune.commons.people.models import Person, RoleKind
 from modellkommune.commons.people.services.roles import end_role_kind
-from modellkommune.features.calls.models import Attendance, Call, Conflict, Juror
+from modellkommune.features.calls.models import Attendance, Call, Juror
 from modellkommune.features.calls.services.reviews.hints import refresh_hints
 from modellkommune.features.calls.text.refusals import Refused
 
@@ -62,8 +63,10 @@ def change_juror(*, juror: Juror, by: Person, now: datetime, **facts: Any) -> Ju
     return juror
 
 
-def leave_jury(*, juror: Juror, by: Person, now: datetime) -> None:
+def leave_jury(*, juror: Juror, by: Person | None, now: datetime) -> None:
     """End a membership; what the member judged stays, and access ends at once.
+
+    by  who ends it; None where the term has run out
 
     Raises JurorIsHere while the member attends a running session.
     """
@@ -84,10 +87,22 @@ def leave_jury(*, juror: Juror, by: Person, now: datetime) -> None:
         _record("calls.juror-left", juror, by=by, now=now)
 
 
-def applications_declared(juror: Juror) -> int:
-    """For how many applications a member has said whether it is free."""
-    found: int = Conflict.objects.filter(juror=juror, declared__isnull=False).count()
-    return found
+def end_terms(*, call: Call, now: datetime) -> int:
+    """End memberships whose term has run out; return how many.
+
+    Who attends a running session stays until it is over.
+    """
+    over = Juror.objects.filter(
+        call=call, left_at__isnull=True, term_to__lt=timezone.localdate(now)
+    ).select_related("person", "call", "authority")
+    ended = 0
+    for juror in over:
+        try:
+            leave_jury(juror=juror, by=None, now=now)
+        except JurorIsHere:
+            continue
+        ended += 1
+    return ended
 
 
 def _write(juror: Juror, facts: dict[str, Any]) -> None:
@@ -102,7 +117,7 @@ def _write(juror: Juror, facts: dict[str, Any]) -> None:
     juror.save()
 
 
-def _record(kind: str, juror: Juror, *, by: Person, now: datetime) -> None:
+def _record(kind: str, juror: Juror, *, by: Person | None, now: datetime) -> None:
     record(
         authority=juror.authority, kind=kind, about=juror.call, by=by, now=now,
         facts={"person": code_of(juror.person, authority=juror.authority)},
