@@ -76,6 +76,19 @@ def test_a_bound_holds_for_every_price_however_wrong(program: Program, prices: l
     assert all(program.worth_of(chosen) <= bound.most for chosen in allowed)
 
 
+def test_a_price_on_the_side_where_a_row_has_no_bound_counts_as_none():
+    lower, upper = np.zeros(1, dtype=np.int8), np.ones(1, dtype=np.int8)
+    at_most = Program(worth=(3,), rows=(Row({0: -2}, upper=0),))
+    at_least = Program(worth=(3,), rows=(Row({0: 2}, lower=0),))
+
+    wrong_side = [
+        proven_bound(program=at_most, prices=[-4.0], lower=lower, upper=upper),
+        proven_bound(program=at_least, prices=[4.0], lower=lower, upper=upper),
+    ]
+
+    assert [bound.most for bound in wrong_side] == [3, 3]
+
+
 @given(programs(), st.lists(st.floats(-9, 9), min_size=4, max_size=4), st.integers(-5, 9))
 @settings(max_examples=200, deadline=None)
 def test_settling_columns_loses_no_set_that_is_good_enough(
