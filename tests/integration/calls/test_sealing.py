@@ -35,7 +35,9 @@ from modellkommune.features.calls.services.checking.unsealing import (
     calls_to_unseal,
     seal_what_lies_open,
 )
+from modellkommune.features.calls.services.intake.taking import take_in
 from tests.factories.calls import DEADLINE, MINUTE, a_call
+from tests.factories.mails import PDF, a_mail, a_mailbox
 from tests.factories.officials import officials_of
 from tests.factories.sealed_calls import AFTER, BEFORE, a_paper, a_sealed_call, received
 
@@ -304,6 +306,31 @@ def test_switching_sealing_on_seals_what_lay_open(office, officers):
     unseal_call(call=call, now=AFTER)
     application.refresh_from_db()
     assert application.title == SECRET
+
+
+def test_switching_sealing_on_seals_the_mails_too_and_leaves_questions(office, officers):
+    call = a_call(office)
+    mailbox = a_mailbox(call)
+    taken = {"mailbox": mailbox, "received_at": BEFORE, "received_by": "lmtp", "now": BEFORE}
+    sent = take_in(a_mail(subject=f"Bewerbung {SECRET}", files={"antrag.pdf": PDF}), **taken)
+    asked = take_in(
+        a_mail(sender="amt@birkdorf.test", subject="Frage", text="Dürfen wir das?"), **taken
+    )
+    assert sent.subject == f"Bewerbung {SECRET}"
+    call.is_sealed = True
+    call.save()
+
+    seal_what_lies_open(call=call, now=BEFORE)
+
+    for mail in (sent, asked):
+        mail.refresh_from_db()
+    assert (sent.is_sealed, sent.subject, sent.sealed_for) == (True, "", call)
+    with sent.raw.open("rb") as stored:
+        assert SECRET.encode() not in stored.read()
+    assert (asked.is_sealed, asked.subject) == (False, "Frage")
+    unseal_call(call=call, now=AFTER)
+    sent.refresh_from_db()
+    assert (sent.is_sealed, sent.subject) == (False, f"Bewerbung {SECRET}")
 
 
 def test_a_copy_of_the_database_with_another_secret_opens_nothing(application):

@@ -21,6 +21,7 @@ from modellkommune.features.calls.models import (
     ApplicationVersion,
     Call,
     IncomingMail,
+    MailIs,
 )
 from modellkommune.features.calls.services.checking.filling import fill_application
 from modellkommune.features.calls.services.checking.keys import (
@@ -36,6 +37,7 @@ from modellkommune.features.calls.services.checking.storing import (
 )
 from modellkommune.kernel.mail import read_mail
 
+WITH_CONTENTS = (MailIs.APPLICATION, MailIs.SUPPLEMENT, MailIs.DUPLICATE)
 # A version that was being stored while the deadline passed may still come in
 # sealed; the key stays for it this long.
 KEY_STAYS = timedelta(minutes=10)
@@ -79,6 +81,7 @@ def seal_what_lies_open(*, call: Call, now: datetime) -> int:
     for file in files.order_by("pk"):
         _rewrite(file, "content", is_sealed=True)
         sealed += 1
+    sealed += _seal_mails(call)
     if sealed:
         record(
             authority=call.authority,
@@ -124,6 +127,17 @@ def _seal_version(version: ApplicationVersion) -> int:
             update_fields=["title", "summary", "themes", "requested_cents", "total_cost_cents"]
         )
     return 1
+
+
+def _seal_mails(call: Call) -> int:
+    """Seal mails with applications; questions are read and answered before the deadline."""
+    mails = IncomingMail.objects.filter(call=call, is_sealed=False, taken_for__in=WITH_CONTENTS)
+    found = list(mails.select_related("call", "sealed_for").order_by("pk"))
+    for mail in found:
+        _rewrite(mail, "raw", is_sealed=True)
+        mail.sealed_for, mail.subject, mail.sender_name = call, "", ""
+        mail.save(update_fields=["sealed_for", "subject", "sender_name"])
+    return len(found)
 
 
 def _open_files(call: Call) -> int:
