@@ -250,3 +250,17 @@ def test_the_page_needs_equally_few_queries_for_six_and_for_eighteen(office, cli
     assert len(few) == len(many), "\n".join(many)
     # Seven of every page of the office, and points, rules, sets and conflicts beside the call.
     assert len(many) <= 22, "\n".join(many)
+
+
+def test_a_neighbour_finds_no_chairs_and_moves_none(call, session, county, office_client_for):
+    neighbour = office_client_for(county)
+
+    seen = [neighbour.get(chairs(call, end)).status_code for end in ("", "large/", "?auf=1&rein=1")]
+    sent = [
+        neighbour.post(chairs(call, end), {"seats": "1", "seen": 0, "reason": "Ich will."})
+        for end in ("propose/", "change/", "confirm/")
+    ]
+
+    assert seen == [404, 404, 404]
+    assert [answer.status_code for answer in sent] == [404, 404, 404]
+    assert ChosenSet.objects.count() == 0
