@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django_scopes import scope
 
-from modellkommune.commons.approvals.public import AlreadyAgreed
+from modellkommune.commons.approvals.public import AlreadyAgreed, open_request
 from modellkommune.commons.journal.models import Entry
 from modellkommune.commons.outbox.models import Message
 from modellkommune.features.calls.models import (
@@ -344,3 +344,27 @@ def test_the_list_for_the_treasury_holds_what_was_approved_and_runs_nothing(case
     assert "DE89 3704 0044 0532 0130 00" in table
     assert ";'=CMD();" in table
     assert len(table.strip().splitlines()) == 2
+
+
+def test_a_refused_request_waits_on_nobodys_start_page(case):
+    final(case)
+    request = payments.request_money(
+        grant=case.grant, cents=100, purpose="Druck", by=case.recipient, now=MONDAY + DAY
+    )
+    payments.approve_payment(request=request, by=case.officers[0], now=MONDAY + DAY)
+    with pytest.raises(payments.UnderCheck):
+        payments.withdraw_request(request=request, by=case.recipient, now=MONDAY + DAY)
+
+    payments.refuse_payment(
+        request=request, reason="Ohne Angebot.", by=case.officers[1], now=MONDAY + DAY
+    )
+
+    assert open_request(payments.PAY, request) is None
+    assert PaymentRequest.objects.get().decision_reason == "Ohne Angebot."
+
+
+def test_a_remedy_is_not_waived_before_the_notice_was_sent(case):
+    with_notice(case)
+
+    with pytest.raises(notices.ServedBeforePosted):
+        notices.waive_remedy(grant=case.grant, waived_on=date(2026, 12, 6), by=None, now=MONDAY)

@@ -25,6 +25,7 @@ from modellkommune.features.calls.models import (
 )
 from modellkommune.features.calls.selectors.grants.law import filled
 from modellkommune.features.calls.selectors.grants.standing import money_of, plan_in_force
+from modellkommune.features.calls.services.grants.agreeing import end_agreement
 from modellkommune.features.calls.services.grants.frame import (
     BudgetExceeded,
     check_budget,
@@ -164,6 +165,7 @@ def refuse_change(*, amendment: Amendment, reason: str, by: Any, now: datetime) 
         raise ReasonNeeded
     with transaction.atomic():
         grant, held = _locked(amendment)
+        end_agreement(AMEND, held, reason=reason, by=by, now=now)
         held.state, held.decision_reason = AmendmentState.REFUSED, reason.strip()
         held.decided_at = now
         held.save(update_fields=["state", "decision_reason", "decided_at"])

@@ -165,10 +165,12 @@ def record_service(*, grant: Grant, served_on: date, by: Any, now: datetime) -> 
 def waive_remedy(*, grant: Grant, waived_on: date, by: Any, now: datetime) -> None:
     """Enter that the recipient waives the remedy in writing; the notice is final at once.
 
-    Raises NotServed.
+    Raises NotServed, ServedBeforePosted.
     """
     with transaction.atomic():
         held = _after_notice(grant)
+        if held.posted_on is not None and waived_on < held.posted_on:
+            raise ServedBeforePosted(_("Nobody can waive a remedy before the notice was sent."))
         held.remedy_waived_on = waived_on
         held.save(update_fields=["remedy_waived_on"])
         note(held, "grant-remedy-waived", by=by, now=now, reported_on=waived_on.isoformat())

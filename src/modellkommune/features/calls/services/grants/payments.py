@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from modellkommune.commons.approvals.public import Decision, approve
+from modellkommune.commons.approvals.public import Decision, approve, open_request
 from modellkommune.commons.ui.words import euro_in_words
 from modellkommune.features.calls.models import (
     Grant,
@@ -29,6 +29,7 @@ from modellkommune.features.calls.models import (
 )
 from modellkommune.features.calls.selectors.grants.law import rules_for
 from modellkommune.features.calls.selectors.grants.standing import bound_of_call, money_of
+from modellkommune.features.calls.services.grants.agreeing import end_agreement
 from modellkommune.features.calls.services.grants.frame import (
     BudgetExceeded,
     locked_grant,
@@ -63,6 +64,14 @@ class RequestDone(Refused):
     """The request was decided or withdrawn."""
 
     sentence = gettext_lazy("This request has been decided meanwhile.")
+
+
+class UnderCheck(Refused):
+    """Somebody of the office has agreed to pay already."""
+
+    sentence = gettext_lazy(
+        "The office is checking this request already. Please call us if it is wrong."
+    )
 
 
 class NoReason(Refused):
@@ -204,6 +213,7 @@ def refuse_payment(*, request: PaymentRequest, reason: str, by: Any, now: dateti
         raise NoReason
     with transaction.atomic():
         grant, held = _locked(request)
+        end_agreement(PAY, held, reason=reason, by=by, now=now)
         _end(held, RequestState.REFUSED, reason=reason.strip(), now=now)
         note(
             grant, "grant-money-refused", by=by, now=now, amount_cents=held.cents,
@@ -220,9 +230,14 @@ def refuse_payment(*, request: PaymentRequest, reason: str, by: Any, now: dateti
 
 
 def withdraw_request(*, request: PaymentRequest, by: Any, now: datetime) -> None:
-    """Take a request back before it is decided. Raises RequestDone."""
+    """Take a request back before anybody has agreed to it.
+
+    Raises RequestDone, UnderCheck.
+    """
     with transaction.atomic():
         _grant, held = _locked(request)
+        if open_request(PAY, held) is not None:
+            raise UnderCheck
         _end(held, RequestState.WITHDRAWN, reason="", now=now)
 
 

@@ -34,8 +34,10 @@ from modellkommune.features.calls.selectors.grants.standing import (
     money_of,
     plan_in_force,
 )
+from modellkommune.features.calls.services.grants.agreeing import end_agreement
 from modellkommune.features.calls.services.grants.frame import locked_grant, next_number, note
 from modellkommune.features.calls.services.grants.letters import Draft, make_letter, send_letter
+from modellkommune.features.calls.services.grants.payments import PAY
 from modellkommune.features.calls.services.grants.steps import reason_sentences, step_rows
 from modellkommune.features.calls.text import grants as wording
 from modellkommune.features.calls.text.refusals import Refused
@@ -221,14 +223,20 @@ def claimed_cents(grant: Grant) -> int:
 def _propose(grant: Grant, found: _Proposal, *, by: Any, now: datetime) -> Reclaim:
     last = found.until or timezone.localdate(now)
     interest = _interest(found.cents, since=found.since, until=last)
-    grant.reclaims.filter(state=ReclaimState.PROPOSED).delete()
-    reclaim: Reclaim = Reclaim.objects.create(
-        authority=grant.authority, grant=grant, number=next_number(grant.reclaims),
-        cents=found.cents, reasons=list(found.reasons), steps=list(found.steps),
-        explanation=found.explanation.strip(), interest_from=found.since,
-        interest_until=last if found.since else None, interest_cents=interest.cents,
-        interest_steps=_interest_rows(interest), proposed_at=now, proposed_by=by,
-    )  # fmt: skip
+    # The same row as before: agreements to the earlier figures end by its digest.
+    reclaim = grant.reclaims.filter(state=ReclaimState.PROPOSED).first() or Reclaim(
+        authority=grant.authority, grant=grant, number=next_number(grant.reclaims)
+    )
+    reclaim.cents, reclaim.reasons, reclaim.steps = (
+        found.cents,
+        list(found.reasons),
+        list(found.steps),
+    )
+    reclaim.explanation = found.explanation.strip()
+    reclaim.interest_from, reclaim.interest_until = found.since, last if found.since else None
+    reclaim.interest_cents, reclaim.interest_steps = interest.cents, _interest_rows(interest)
+    reclaim.proposed_at, reclaim.proposed_by = now, by
+    reclaim.save()
     note(
         grant, "grant-reclaim-proposed", by=by, now=now, amount_cents=found.cents,
         request=reclaim.number, interest_cents=interest.cents,
@@ -305,9 +313,10 @@ def _revoke(grant: Grant, reclaim: Reclaim, *, given: int, by: Any, now: datetim
     grant.state, grant.revoked_on = GrantState.REVOKED, timezone.localdate(now)
     grant.revoked_because = reclaim.explanation
     grant.save(update_fields=["state", "revoked_on", "revoked_because"])
-    grant.requests.filter(state__in=[RequestState.ASKED, RequestState.APPROVED]).update(
-        state=RequestState.REFUSED, decided_at=now
-    )
+    for request in grant.requests.filter(state__in=[RequestState.ASKED, RequestState.APPROVED]):
+        end_agreement(PAY, request, reason=reclaim.explanation, by=by, now=now)
+        request.state, request.decided_at = RequestState.REFUSED, now
+        request.save(update_fields=["state", "decided_at"])
     note(grant, "grant-revoked", by=by, now=now, amount_cents=reclaim.cents, given=given)
 
 
