@@ -7,10 +7,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.utils import timezone
 from django_scopes import scope
 
 from modellkommune.commons.outbox.models import Message
+from modellkommune.commons.people.models import Person, RoleKind
+from modellkommune.commons.people.services.accounts import enrol_totp
+from modellkommune.commons.people.services.roles import give_role
 from modellkommune.features.calls.models import (
     ApplicationVersion,
     Call,
@@ -26,6 +30,7 @@ from modellkommune.features.calls.services.calls.freezing import freeze
 from modellkommune.features.calls.services.reviews.declaring import declare
 from tests.factories.calls import an_application
 from tests.factories.juries import Jury, a_jury
+from tests.walls import TOTP_SECRET, sign_in
 
 # The frame of the office itself: portal, sign-in, roles, second factor, profile, locale.
 OFFICE = 7
@@ -280,6 +285,22 @@ def test_pages_of_others_are_closed_to_jurors(jury):
         # The office leads somebody without the right to the start page.
         led_away = answer.get("Location", "") in {"/office/", "/office/calls/"}
         assert answer.status_code == 404 or led_away, page
+
+
+def test_an_auditor_looks_at_the_points_and_changes_nothing(jury):
+    auditor = Person.objects.create_user(email="pruefung@amt.test")
+    enrol_totp(auditor, TOTP_SECRET)
+    give_role(person=auditor, authority=jury.authority, kind=RoleKind.AUDITOR)
+    host = jury.office.portal.hosts.get(is_primary=True).host
+    client = sign_in(Client(headers={"host": host}), auditor)
+
+    page = client.get(jury.path("reviews/"))
+    client.post(jury.path("reviews/end/"))
+
+    assert page.status_code == 200
+    assert "Bewertung jetzt beenden" not in page.content.decode()
+    jury.call.refresh_from_db()
+    assert jury.call.reviews_close_at > timezone.now()
 
 
 def test_a_person_who_is_no_juror_finds_no_juror_pages(jury):

@@ -55,18 +55,22 @@ def of_own_application(view: View) -> View:
     return checked
 
 
-def of_the_jury(view: View, *, back: str = OWN) -> View:
+def of_the_jury(
+    view: View, *, back: str = OWN, office: tuple[str, ...] = (permissions.HOLD_SESSION,)
+) -> View:
     """Hand a view the call and, for a member of the jury, the membership.
 
     For pages of the office that the jury sees too: view(request, call, juror | None).
     Somebody of the office who sits in the jury sees them as a juror.
+
+    office  permissions, one of which opens the page to somebody outside of the jury
     """
 
-    @of_a_call(permissions.HOLD_SESSION, permissions.REVIEW, back=back)
+    @of_a_call(*office, permissions.REVIEW, back=back)
     @wraps(view)
     def checked(request: HttpRequest, call: Call, **kwargs: Any) -> HttpResponse:
         juror = juror_of(call, request.user)
-        if juror is None and not request.user.has_perm(permissions.HOLD_SESSION):
+        if juror is None and not any(request.user.has_perm(one) for one in office):
             raise Http404
         return view(request, call, juror, **kwargs)
 
@@ -92,3 +96,8 @@ def jury_page(
     return room_page(
         request, template, title=title, parents=above, call=call, juror=juror, **context
     )
+
+
+def to_look_at(view: View) -> View:
+    """The same for pages that change nothing: auditors and clerks see them too."""
+    return of_the_jury(view, office=(permissions.HOLD_SESSION, permissions.SEE))

@@ -18,7 +18,7 @@ from modellkommune.features.calls import permissions
 from modellkommune.features.calls.forms.reviews.period import PeriodForm
 from modellkommune.features.calls.models import Call, Juror
 from modellkommune.features.calls.office.page import of_a_call, posted
-from modellkommune.features.calls.office.reviews.frame import jury_page, of_the_jury
+from modellkommune.features.calls.office.reviews.frame import jury_page, to_look_at
 from modellkommune.features.calls.office.reviews.spread_picture import SpreadPicture, picture_of
 from modellkommune.features.calls.selectors.reviews.overview import Overview, Row, overview_of
 from modellkommune.features.calls.selectors.reviews.phases import Judging
@@ -27,7 +27,7 @@ from modellkommune.features.calls.services.reviews.reminding import remind
 
 
 @require_safe
-@of_the_jury
+@to_look_at
 def reviews(request: HttpRequest, call: Call, juror: Juror | None) -> HttpResponse:
     """Applications and jurors with points, mean, median and spread."""
     overview = overview_of(call, now=timezone.now(), viewer=juror)
@@ -83,14 +83,14 @@ def period(request: HttpRequest, call: Call) -> HttpResponse:
 
 
 @require_safe
-@of_the_jury
+@to_look_at
 def as_csv(request: HttpRequest, call: Call, juror: Juror | None) -> HttpResponse:
     """The table for a spreadsheet."""
     return csv_response(_table(call, juror), name=f"{call.slug}-{_('points')}")
 
 
 @require_safe
-@of_the_jury
+@to_look_at
 def as_workbook(request: HttpRequest, call: Call, juror: Juror | None) -> HttpResponse:
     """The same as a workbook."""
     return workbook_response(
