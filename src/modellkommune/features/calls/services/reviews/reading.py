@@ -198,7 +198,7 @@ def _codes_with_names(application: Application, version: ApplicationVersion) -> 
     """Codes of questions whose answers name somebody, in the form used and as it is now."""
     blocks: list[Any] = list(application.call.blocks.values("code", "use", "names_somebody"))
     if version.call_version is not None:
-        blocks += json.loads(version.call_version.document)["blocks"]
+        blocks += json.loads(version.call_version.document).get("blocks", [])
     return {
         block["code"]
         for block in blocks
