@@ -8,7 +8,7 @@ as much.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,15 @@ class LineResult:
 
 @dataclass(frozen=True)
 class Deviation:
-    """Something to look at: "line-exceeded" (code), "not-balanced", "not-planned" (code)."""
+    """Something to look at: "line-exceeded" (code), "not-balanced", "not-planned" (code).
+
+    title  of the line, where it is one of the plan
+    """
 
     code: str
     line: str
     cents: int
+    title: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def compare(
         spent_cents=total,
         deviations=(
             *(
-                Deviation("line-exceeded", result.code, result.beyond_cents)
+                Deviation("line-exceeded", result.code, result.beyond_cents, result.title)
                 for result in results
                 if result.beyond_cents
             ),
