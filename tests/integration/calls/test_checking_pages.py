@@ -453,3 +453,30 @@ class TestWaiting:
         auditor = officials_of(office.authority, number=2, kind=RoleKind.AUDITOR)[1]
 
         assert list(waiting_for(auditor)) == []
+
+
+def test_the_office_of_another_authority_finds_none_of_it(
+    call, office, lindental, office_client_for
+):
+    application = handed_in(call)
+    neighbour = office_client_for(lindental)
+    keys = [call.pk, application.pk]
+    pages = [
+        *(
+            reverse(f"calls_office:{name}", args=[call.pk])
+            for name in ("applications", "applications_csv", "applications_xlsx")
+        ),
+        reverse("calls_office:application_by_hand", args=[call.pk]),
+        *(
+            reverse(f"calls_office:{name}", args=keys)
+            for name in ("application", "application_print")
+        ),
+        reverse("calls_office:application_file", args=[*keys, application.files.get().pk]),
+    ]
+
+    assert {neighbour.get(address).status_code for address in pages} == {404}
+    for what in ("finish", "check", "exclude", "open"):
+        answer = neighbour.post(page(application, what), {"reason": WHY})
+        assert answer.status_code == 404
+    application.refresh_from_db()
+    assert application.state == "received"
