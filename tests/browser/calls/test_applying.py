@@ -137,7 +137,9 @@ def test_a_town_applies_and_every_page_is_accessible(
 
     def check(page):
         axe_check(page)
-        overflow = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        overflow = (
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert page.evaluate(overflow) <= 0, page.url
 
     apply_with(page, start_of(call, live_site, programme_office), check)
@@ -269,7 +271,7 @@ def test_an_upload_is_paused_and_continued_by_keyboard(
     begin(page, start_of(call, live_site, programme_office))
     page.get_by_role("link", name="Anlagen", exact=True).click()
     hold_back = []
-    page.route("**/hochladen/*/", lambda route: hold_back.append(route))
+    page.route("**/hochladen/*/", hold_back.append)
 
     page.set_input_files("#id_file", PDF)
     page.get_by_role("button", name="Hochladen", exact=True).click()

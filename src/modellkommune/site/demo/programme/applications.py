@@ -39,17 +39,17 @@ ASKED = (
 )
 
 
-def arrive(call: Call, mailbox: Mailbox) -> None:
+def arrive(call: Call, mailbox: Mailbox, *, deadline: datetime) -> None:
     """Let every application and two questions arrive at their hours, in their order."""
     form = make_docx(call)
     for position, applicant in enumerate(APPLICANTS):
-        moment = call.closes_at - timedelta(hours=applicant.hours)
+        moment = deadline - timedelta(hours=applicant.hours)
         if applicant.way == "mail":
             _by_mail(call, mailbox, applicant, position=position, form=form, moment=moment)
         else:
             _by_web(call, applicant, position=position, moment=moment)
     for number, (sender, text, hours) in enumerate(ASKED, start=1):
-        moment = call.closes_at - timedelta(hours=hours)
+        moment = deadline - timedelta(hours=hours)
         raw = question_of(
             sender=sender, to=call.mail_address, text=text, sent_at=moment, word=call.mail_word
         )

@@ -45,7 +45,7 @@ def seed_programme(authority: Authority, *, end: date) -> None:
         write_call_of_2017(authority, by=first)
         call = write_running_call(authority, by=first, dates=dates)
         freeze(call, None, dates.opened)
-        arrive(call, open_mailbox(call))
+        arrive(call, open_mailbox(call), deadline=dates.deadline)
         jury = seat_jury(call, by=first, dates=dates)
         open_and_check(call, dates=dates, by=first)
         answer_questions(call, dates=dates, by=second)

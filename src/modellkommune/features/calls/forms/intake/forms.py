@@ -81,7 +81,7 @@ class MailboxForm(forms.ModelForm):
                     self.add_error(name, _("This is needed to fetch mail over IMAP."))
             is_open = cleaned.get("encryption") == Encryption.NONE
             if is_open and not is_this_machine(cleaned.get("host", "")):
-                self.add_error("encryption", TROUBLES["no-encryption"])
+                self.add_error("encryption", str(TROUBLES["no-encryption"]))
         cleaned["port"] = cleaned.get("port") or 993
         cleaned["folder"] = cleaned.get("folder") or "INBOX"
         return cleaned
@@ -93,10 +93,10 @@ class SortForm(forms.Form):
     taken_for = forms.ChoiceField(
         label=_("This mail is"), choices=WHAT_IT_IS, widget=forms.RadioSelect
     )
-    call = forms.ModelChoiceField(
+    call: Any = forms.ModelChoiceField(
         label=_("Call"), queryset=None, required=False, empty_label=_("– none –")
     )
-    application = forms.ModelChoiceField(
+    application: Any = forms.ModelChoiceField(
         label=_("Application"), queryset=None, required=False, empty_label=_("– none –")
     )
 

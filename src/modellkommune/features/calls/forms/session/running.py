@@ -26,12 +26,12 @@ class MotionForm(forms.Form):
         label=_("Motion"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("As it goes into the minutes: a sentence one can say yes or no to."),
     )  # fmt: skip
-    moved_by = forms.ModelChoiceField(label=_("Moved by"), queryset=None, required=False)
+    moved_by: Any = forms.ModelChoiceField(label=_("Moved by"), queryset=None, required=False)
     application = ApplicationChoice(
         label=_("About the application"), queryset=None, required=False,
         help_text=_("Members who are kept out of it cannot vote; that goes into the minutes."),
     )  # fmt: skip
-    item = forms.ModelChoiceField(label=_("Item of the agenda"), queryset=None, required=False)
+    item: Any = forms.ModelChoiceField(label=_("Item of the agenda"), queryset=None, required=False)
 
     def __init__(
         self,
