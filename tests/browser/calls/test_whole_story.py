@@ -413,4 +413,4 @@ def write_report(page: Page, at, grant: Grant) -> None:
     for name in ("own_cents", "third_cents"):
         page.locator(f"[name={name}]").fill("0")
     page.locator("button[value=einreichen]").click()
-    page.locator("textarea").first.wait_for(state="detached")
+    page.get_by_text("Eingereicht am").first.wait_for()

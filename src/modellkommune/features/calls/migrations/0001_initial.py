@@ -544,6 +544,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "slug"), name="one_call_per_slug"),
+                ],
                 "verbose_name": "call",
                 "verbose_name_plural": "calls",
                 "ordering": ["-closes_at", "-pk"],
@@ -593,6 +596,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_open", True)),
+                        fields=("call",),
+                        name="one_open_change_per_call",
+                    ),
+                ],
                 "verbose_name": "change of a running call",
                 "verbose_name_plural": "changes of running calls",
                 "ordering": ["-asked_at", "-pk"],
@@ -687,6 +697,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("call", "number"), name="one_call_version_per_number"
+                    ),
+                ],
                 "verbose_name": "version of a call",
                 "verbose_name_plural": "versions of a call",
                 "ordering": ["call", "number"],
@@ -850,6 +865,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("call", "code"), name="one_criterion_per_code"),
+                ],
                 "verbose_name": "criterion",
                 "verbose_name_plural": "criteria",
                 "ordering": ["position", "pk"],
@@ -1033,6 +1051,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "other", "key"), name="one_double_participation"
+                    ),
+                ],
                 "verbose_name": "double participation",
                 "verbose_name_plural": "double participations",
                 "ordering": ["found_at", "pk"],
@@ -1229,6 +1252,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("call", "code"), name="one_block_per_code"),
+                ],
                 "verbose_name": "question of the form",
                 "verbose_name_plural": "questions of the form",
                 "ordering": ["position", "pk"],
@@ -1392,6 +1418,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("call", "number"), name="one_grant_per_number"),
+                ],
                 "verbose_name": "grant",
                 "verbose_name_plural": "grants",
                 "ordering": ["call", "number"],
@@ -1593,6 +1622,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grant", "number"), name="one_report_per_number"
+                    ),
+                ],
                 "verbose_name": "report on a grant",
                 "verbose_name_plural": "reports on grants",
                 "ordering": ["grant", "due_on", "number"],
@@ -1681,6 +1715,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("authority", "code", "state_key", "valid_from"),
+                        name="one_grant_rule_per_day",
+                    ),
+                ],
                 "verbose_name": "rule for grants",
                 "verbose_name_plural": "rules for grants",
                 "ordering": ["state_key", "code", "-valid_from", "pk"],
@@ -1803,6 +1843,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grant", "number"), name="one_instalment_per_number"
+                    ),
+                ],
                 "verbose_name": "instalment",
                 "verbose_name_plural": "instalments",
                 "ordering": ["grant", "number"],
@@ -1867,6 +1912,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("call", "person"), name="in_the_jury_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_chair", True)),
+                        fields=("call",),
+                        name="one_chair_per_jury",
+                    ),
+                ],
                 "verbose_name": "juror",
                 "verbose_name_plural": "jurors",
                 "ordering": ["call", "name", "pk"],
@@ -1938,6 +1991,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("juror", "application"), name="one_conflict_each"
+                    ),
+                ],
                 "verbose_name": "conflict of interest",
                 "verbose_name_plural": "conflicts of interest",
                 "ordering": ["juror", "application", "pk"],
@@ -2188,6 +2246,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("call", "outcome"), name="one_template_per_outcome"
+                    ),
+                ],
                 "verbose_name": "template of a letter",
                 "verbose_name_plural": "templates of letters",
                 "ordering": ["call", "outcome"],
@@ -2271,6 +2334,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("address", "kind"), name="one_mailbox_per_address"
+                    ),
+                ],
                 "verbose_name": "mailbox",
                 "verbose_name_plural": "mailboxes",
                 "ordering": ["address"],
@@ -2410,6 +2478,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session", "number"), name="one_motion_per_number"
+                    ),
+                ],
                 "verbose_name": "motion",
                 "verbose_name_plural": "motions",
                 "ordering": ["session", "number"],
@@ -2730,6 +2803,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mailbox", "digest"), name="one_record_per_mail_and_mailbox"
+                    ),
+                ],
                 "verbose_name": "incoming mail",
                 "verbose_name_plural": "incoming mail",
                 "ordering": ["-received_at", "-pk"],
@@ -2774,6 +2852,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("call", "code"), name="one_paper_per_code"),
+                ],
                 "verbose_name": "required paper",
                 "verbose_name_plural": "required papers",
                 "ordering": ["position", "pk"],
@@ -2853,6 +2934,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "paper"), name="one_check_per_paper"
+                    ),
+                ],
                 "verbose_name": "check of a paper",
                 "verbose_name_plural": "checks of papers",
                 "ordering": ["application", "paper__position", "pk"],
@@ -3063,6 +3149,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grant", "number"), name="one_request_per_number"
+                    ),
+                ],
                 "verbose_name": "request for money",
                 "verbose_name_plural": "requests for money",
                 "ordering": ["grant", "number"],
@@ -3117,6 +3208,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("grant", "number"), name="one_plan_per_number"),
+                ],
                 "verbose_name": "cost and financing plan",
                 "verbose_name_plural": "cost and financing plans",
                 "ordering": ["grant", "number"],
@@ -3159,6 +3253,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "code"), name="one_plan_line_per_code"),
+                ],
                 "verbose_name": "line of a plan",
                 "verbose_name_plural": "lines of plans",
                 "ordering": ["plan", "position", "pk"],
@@ -3256,6 +3353,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grant", "number"), name="one_amendment_per_number"
+                    ),
+                ],
                 "verbose_name": "change of a grant",
                 "verbose_name_plural": "changes of grants",
                 "ordering": ["grant", "number"],
@@ -3370,6 +3472,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grant", "number"), name="one_receipt_per_number"
+                    ),
+                ],
                 "verbose_name": "receipt",
                 "verbose_name_plural": "receipts",
                 "ordering": ["grant", "number"],
@@ -3450,6 +3557,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grant", "number"), name="one_reclaim_per_number"
+                    ),
+                ],
                 "verbose_name": "reclaim",
                 "verbose_name_plural": "reclaims",
                 "ordering": ["grant", "number"],
@@ -3491,6 +3603,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("authority", "state_key", "path", "valid_from"),
+                        name="one_remedy_text_per_day",
+                    ),
+                ],
                 "verbose_name": "instruction on remedies",
                 "verbose_name_plural": "instructions on remedies",
                 "ordering": ["state_key", "path", "-valid_from", "pk"],
@@ -3593,6 +3711,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("juror", "application"), name="one_review_each"
+                    ),
+                ],
                 "verbose_name": "review",
                 "verbose_name_plural": "reviews",
                 "ordering": ["application", "juror", "pk"],
@@ -3640,6 +3763,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "criterion"), name="one_score_each"),
+                ],
                 "verbose_name": "score",
                 "verbose_name_plural": "scores",
                 "ordering": ["review", "criterion__position", "pk"],
@@ -3730,6 +3856,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("call", "code"), name="one_constraint_per_code"
+                    ),
+                ],
                 "verbose_name": "rule for the set",
                 "verbose_name_plural": "rules for the set",
                 "ordering": ["position", "pk"],
@@ -3780,6 +3911,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("call", "code"), name="one_size_class_per_code"
+                    ),
+                ],
                 "verbose_name": "size class",
                 "verbose_name_plural": "size classes",
                 "ordering": ["position", "pk"],
@@ -3844,6 +3980,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "email"), name="in_the_team_once"
+                    ),
+                ],
                 "verbose_name": "person of the applicant",
                 "verbose_name_plural": "people of the applicant",
                 "ordering": ["application", "invited_at", "pk"],
@@ -3882,6 +4023,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("call", "code"), name="one_theme_per_code"),
+                ],
                 "verbose_name": "theme",
                 "verbose_name_plural": "themes",
                 "ordering": ["position", "pk"],
@@ -3991,6 +4135,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("motion", "juror"), name="one_vote_per_juror"),
+                ],
                 "verbose_name": "vote of a juror",
                 "verbose_name_plural": "votes of jurors",
                 "ordering": ["motion", "cast_at", "pk"],
@@ -4034,31 +4181,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="call",
-            constraint=models.UniqueConstraint(
-                fields=("authority", "slug"), name="one_call_per_slug"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="application",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("number__isnull", False)),
                 fields=("call", "number"),
                 name="one_application_per_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="callchange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_open", True)),
-                fields=("call",),
-                name="one_open_change_per_call",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="callversion",
-            constraint=models.UniqueConstraint(
-                fields=("call", "number"), name="one_call_version_per_number"
             ),
         ),
         migrations.AddConstraint(
@@ -4068,183 +4195,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.UniqueConstraint(
-                fields=("call", "code"), name="one_criterion_per_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doubleparticipation",
-            constraint=models.UniqueConstraint(
-                fields=("application", "other", "key"), name="one_double_participation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formblock",
-            constraint=models.UniqueConstraint(fields=("call", "code"), name="one_block_per_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.UniqueConstraint(
-                fields=("call", "number"), name="one_grant_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grantreport",
-            constraint=models.UniqueConstraint(
-                fields=("grant", "number"), name="one_report_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grantrule",
-            constraint=models.UniqueConstraint(
-                fields=("authority", "code", "state_key", "valid_from"),
-                name="one_grant_rule_per_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instalment",
-            constraint=models.UniqueConstraint(
-                fields=("grant", "number"), name="one_instalment_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="juror",
-            constraint=models.UniqueConstraint(fields=("call", "person"), name="in_the_jury_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="juror",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_chair", True)), fields=("call",), name="one_chair_per_jury"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflict",
-            constraint=models.UniqueConstraint(
-                fields=("juror", "application"), name="one_conflict_each"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="chosenset",
             constraint=models.UniqueConstraint(
                 fields=("call", "number"), name="one_set_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lettertemplate",
-            constraint=models.UniqueConstraint(
-                fields=("call", "outcome"), name="one_template_per_outcome"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mailbox",
-            constraint=models.UniqueConstraint(
-                fields=("address", "kind"), name="one_mailbox_per_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="motion",
-            constraint=models.UniqueConstraint(
-                fields=("session", "number"), name="one_motion_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incomingmail",
-            constraint=models.UniqueConstraint(
-                fields=("mailbox", "digest"), name="one_record_per_mail_and_mailbox"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paperrequired",
-            constraint=models.UniqueConstraint(fields=("call", "code"), name="one_paper_per_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="papercheck",
-            constraint=models.UniqueConstraint(
-                fields=("application", "paper"), name="one_check_per_paper"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentrequest",
-            constraint=models.UniqueConstraint(
-                fields=("grant", "number"), name="one_request_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                fields=("grant", "number"), name="one_plan_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "code"), name="one_plan_line_per_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amendment",
-            constraint=models.UniqueConstraint(
-                fields=("grant", "number"), name="one_amendment_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.UniqueConstraint(
-                fields=("grant", "number"), name="one_receipt_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reclaim",
-            constraint=models.UniqueConstraint(
-                fields=("grant", "number"), name="one_reclaim_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remedytext",
-            constraint=models.UniqueConstraint(
-                fields=("authority", "state_key", "path", "valid_from"),
-                name="one_remedy_text_per_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                fields=("juror", "application"), name="one_review_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.UniqueConstraint(
-                fields=("review", "criterion"), name="one_score_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="setconstraint",
-            constraint=models.UniqueConstraint(
-                fields=("call", "code"), name="one_constraint_per_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sizeclass",
-            constraint=models.UniqueConstraint(
-                fields=("call", "code"), name="one_size_class_per_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.UniqueConstraint(
-                fields=("application", "email"), name="in_the_team_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="theme",
-            constraint=models.UniqueConstraint(fields=("call", "code"), name="one_theme_per_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(
-                fields=("motion", "juror"), name="one_vote_per_juror"
             ),
         ),
     ]

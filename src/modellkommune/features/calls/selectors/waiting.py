@@ -7,13 +7,19 @@ from importlib import import_module
 from typing import Any
 
 from modellkommune.commons.switchboard.cards import Waiting
+from modellkommune.features.calls.models import Call
 
 # Each of these packages has a module `waiting` with `waiting_for(person)`.
 PARTS = ("calls", "intake", "checking", "reviews", "session", "deciding", "grants")
 
 
 def waiting_for(person: Any) -> Iterator[Waiting]:
-    """What a person should do next in the open scope, according to what they may."""
+    """What a person should do next in the open scope, according to what they may.
+
+    An authority without a call is asked one question only.
+    """
+    if not Call.objects.exists():
+        return
     for part in PARTS:
         module = import_module(f"modellkommune.features.calls.selectors.{part}.waiting")
         yield from module.waiting_for(person)
