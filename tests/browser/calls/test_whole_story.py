@@ -413,4 +413,5 @@ def write_report(page: Page, at, grant: Grant) -> None:
     for name in ("own_cents", "third_cents"):
         page.locator(f"[name={name}]").fill("0")
     page.locator("button[value=einreichen]").click()
+    page.wait_for_timeout(2000); page.screenshot(path="/tmp/story.png", full_page=True)
     page.get_by_text("Eingereicht am").first.wait_for()

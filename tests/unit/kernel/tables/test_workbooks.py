@@ -1,5 +1,6 @@
 """XLSX files as offices save them."""
 
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
