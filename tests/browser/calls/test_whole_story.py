@@ -405,6 +405,15 @@ def ask_for_money(page: Page, at, grant: Grant) -> None:
 
 
 def write_report(page: Page, at, grant: Grant) -> None:
+    """Enter a receipt, because the last report accounts for them, then write and hand in."""
+    page.goto(at(f"{own_page(grant)}belege/"))
+    entry = page.locator("form:has([name=payee])")
+    entry.locator("[name=paid_on]").fill(timezone.localdate().isoformat())
+    entry.locator("[name=payee]").fill("Büro Platz & Plan")
+    entry.locator("[name=purpose]").fill("Moderation der ersten Werkstatt")
+    entry.locator("[name=cents]").fill("18.000")
+    entry.locator("button").first.click()
+    page.get_by_text("18.000,00").first.wait_for()
     page.goto(at(own_page(grant)))
     page.locator("a[href*='/bericht/']").first.click()
     page.locator("textarea").first.wait_for()
@@ -413,5 +422,4 @@ def write_report(page: Page, at, grant: Grant) -> None:
     for name in ("own_cents", "third_cents"):
         page.locator(f"[name={name}]").fill("0")
     page.locator("button[value=einreichen]").click()
-    page.wait_for_timeout(2000); page.screenshot(path="/tmp/story.png", full_page=True)
     page.get_by_text("Eingereicht am").first.wait_for()
