@@ -15,6 +15,7 @@ from modellkommune.features.calls.models import (
     GrantRule,
     GrantTerms,
     RemedyText,
+    ReportKind,
 )
 from modellkommune.features.calls.selectors.grants.law import STATES
 
@@ -230,29 +231,49 @@ class RemedyForm(forms.ModelForm):
         }
 
 
+class _TextToHandIn(forms.CharField):
+    """A text that handing in needs; a draft is also kept without it.
+
+    Whether a report is complete is asked when it is handed in, not by this form.
+    """
+
+    def validate(self, value: Any) -> None:
+        """Take an empty text too."""
+
+
+class _MoneyToHandIn(MoneyField):
+    """An amount that handing in needs; a draft is also kept without it."""
+
+    def validate(self, value: Any) -> None:
+        """Take an empty amount too."""
+
+
 class ReportForm(forms.Form):
-    """The text part and the figures of a report, section by section."""
+    """The text part and the figures of a report, section by section.
+
+    The figures belong to the final report alone; an interim report may name them.
+    """
 
     def __init__(self, *args: Any, report: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sections = report.form
         for section in report.form:
-            self.fields[f"section-{section['code']}"] = forms.CharField(
+            self.fields[f"section-{section['code']}"] = _TextToHandIn(
                 label=section["title"],
                 help_text=section["help"],
-                required=False,
                 max_length=20_000,
                 initial=report.answers.get(section["code"], ""),
                 widget=forms.Textarea(attrs={"rows": 5}),
             )
-        self.fields["own_cents"] = MoneyField(
+        is_final = report.kind == ReportKind.FINAL
+        self.fields["own_cents"] = _MoneyToHandIn(
             label=_("Own means that were brought in, in euros"),
-            required=False,
+            required=is_final,
             initial=report.own_cents,
         )
-        self.fields["third_cents"] = MoneyField(
+        self.fields["third_cents"] = _MoneyToHandIn(
             label=_("Means of others that came in, in euros"),
-            required=False,
+            required=is_final,
             initial=report.third_cents,
             help_text=_("0 where there were none."),
         )

@@ -112,6 +112,7 @@ def _check_page(request: HttpRequest, membership: Membership, *, status: int = 2
             for one in progress.sections
             if one.problems
         ],
+        has_files=bool(progress.other_files) or any(one.files for one in progress.papers),
         missing_papers=[one.paper for one in progress.papers if one.is_missing],
         hints=[(one.question, sentence_of(one)) for one in progress.hints],
         parties=_parties(membership, progress),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,6 +19,7 @@ from modellkommune.features.calls.selectors.deciding.awards_page import (
     shown_applications,
 )
 from modellkommune.features.calls.selectors.deciding.public_grants import public_grants
+from modellkommune.features.calls.views.calls.page import tabs_of
 
 
 @require_safe
@@ -24,6 +27,7 @@ def awards(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """The chosen applicants with amounts, what they cover together, and the data."""
     call = decided_call(place=place, slug=slug)
     grants = list(public_grants().filter(call=call))
+    rows = with_own_titles(call, grants)
     return render(
         request,
         "calls/citizen/awards/awards.html",
@@ -31,7 +35,10 @@ def awards(request: HttpRequest, place: str, slug: str) -> HttpResponse:
             "page_title": _("Decision: {title}").format(title=call.title),
             "breadcrumbs": [*crumbs(call), (_("Decision"), "")],
             "call": call,
+            "tabs": tabs_of(call, current="awards"),
             "grants": grants,
+            "rows": rows,
+            "has_titles": any(title or grant.description for grant, title in rows),
             "sum_cents": sum(grant.amount_cents for grant in grants),
             "classes": covered_classes(call, grants),
             "themes": covered_themes(call, grants),
@@ -61,7 +68,7 @@ def award(request: HttpRequest, place: str, slug: str, number: int) -> HttpRespo
             "call": call,
             "grant": grant,
             "themes": names_of_themes(call, grant.themes),
-            "neighbours": neighbours_of(grant),
+            "neighbours": with_own_titles(call, neighbours_of(grant)),
         },
     )
 
@@ -84,6 +91,14 @@ def counted_applications(call: Call) -> int:
     if call.known_applications is not None:
         return int(call.known_applications)
     return int(call.applications.filter(number__isnull=False).count())
+
+
+def with_own_titles(call: Call, grants: Sequence[Grant]) -> list[tuple[Grant, str]]:
+    """Each grant with its title; without one that only repeats call and recipient."""
+    return [
+        (grant, "" if grant.title == f"{call.title}: {grant.recipient_name}" else grant.title)
+        for grant in grants
+    ]
 
 
 def neighbours_of(grant: Grant) -> list[Grant]:
