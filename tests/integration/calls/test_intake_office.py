@@ -13,6 +13,7 @@ from modellkommune.commons.outbox.models import Message
 from modellkommune.features.calls.models import (
     Application,
     Call,
+    Conflict,
     IncomingMail,
     Mailbox,
     MailIs,
@@ -33,7 +34,7 @@ from modellkommune.features.calls.services.intake.questions import (
     write_answer,
 )
 from modellkommune.features.calls.services.intake.taking import take_in
-from tests.factories.calls import DAY, DEADLINE, a_call, an_application
+from tests.factories.calls import DAY, DEADLINE, a_call, a_juror, an_application
 from tests.factories.mails import PDF, PROGRAM, a_mail, a_mailbox
 from tests.fixtures.queries import MOST_OF_A_DETAIL
 
@@ -105,6 +106,39 @@ def test_the_inbox_shows_what_is_to_be_sorted_first(office, mailbox):
     assert "Zuzuordnen (1)" in page
     assert "konzept.pdf" in page
     assert "bewerbung.pdf" not in page
+
+
+def test_a_juror_of_the_office_with_a_conflict_reads_no_mail_of_that_application(
+    office, mailbox, call, clerk
+):
+    other = unclear(mailbox)
+    mail = take(mailbox, a_mail(subject="Bewerbung", files={"bewerbung.pdf": PDF}))
+    juror = a_juror(call, name="Hanna Amt")
+    juror.person = clerk
+    juror.save()
+    Conflict.objects.create(
+        authority=call.authority, juror=juror, application=mail.application, declared=True
+    )
+
+    lists = [
+        office.get(reverse(f"calls_office:{name}", args=args), {"pile": "all"}).content.decode()
+        for name, args in (("inbox", []), ("mail", [call.pk]))
+    ]
+    pages = [
+        office.get(reverse(f"calls_office:{name}", args=[mail.pk, *more]), follow=True)
+        for name, *more in (("incoming",), ("incoming_raw",), ("incoming_file", 0))
+    ]
+    form = office.get(reverse("calls_office:incoming", args=[other.pk])).content.decode()
+
+    for page in lists:
+        assert "konzept.pdf" in page
+        assert "bewerbung.pdf" not in page
+        assert "Alle E-Mails (1)" in page
+        assert "1 E-Mail wird nicht gezeigt" in page
+    for page in pages:
+        assert "wegen Befangenheit ausgeschlossen" in page.content.decode()
+        assert page.redirect_chain
+    assert mail.application.reference not in form
 
 
 def test_lists_need_as_many_queries_for_three_entries_as_for_one(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -100,9 +101,11 @@ class SortForm(forms.Form):
         label=_("Application"), queryset=None, required=False, empty_label=_("– none –")
     )
 
-    def __init__(self, *args: Any, mail: IncomingMail, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, mail: IncomingMail, hidden: Collection[int] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        calls, applications = choices_for(mail)
+        calls, applications = choices_for(mail, hidden=hidden)
         call, application = self.fields["call"], self.fields["application"]
         call.queryset, application.queryset = calls, applications
         application.label_from_instance = _line_of

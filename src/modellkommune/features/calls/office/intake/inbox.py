@@ -14,12 +14,14 @@ from modellkommune.features.calls import permissions
 from modellkommune.features.calls.models import Call
 from modellkommune.features.calls.office.page import call_page, needs, of_a_call, room_page
 from modellkommune.features.calls.selectors.intake.inbox import (
+    HIDDEN,
     PER_PAGE,
     PILES,
     mailboxes_of,
     mails_in,
     piles_of,
 )
+from modellkommune.features.calls.selectors.reviews.access import hidden_keys
 
 TEMPLATE = "calls/office/intake/inbox.html"
 NAMES: dict[str, Any] = {
@@ -60,14 +62,16 @@ class _Counted(Paginator):
 
 
 def _context(request: HttpRequest, call: Call | None) -> dict[str, Any]:
-    numbers = {pile.name: pile.number for pile in piles_of(call)}
+    hidden = hidden_keys(request.user)
+    numbers = {pile.name: pile.number for pile in piles_of(call, hidden=hidden)}
     wanted = request.GET.get("pile", "")
     if wanted not in PILES:
         wanted = "to-sort" if numbers["to-sort"] else "all"
-    mails = mails_in(call).filter(PILES[wanted]) if numbers[wanted] else []
+    mails = mails_in(call, hidden=hidden).filter(PILES[wanted]) if numbers[wanted] else []
     return {
         "piles": [{"name": name, "label": NAMES[name], "number": numbers[name]} for name in PILES],
         "pile": wanted,
+        "hidden": numbers[HIDDEN],
         "mails": _Counted(mails, numbers[wanted]).get_page(request.GET.get("page")),
         "may_change": request.user.has_perm(permissions.KEEP),
     }

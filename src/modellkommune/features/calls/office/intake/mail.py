@@ -18,7 +18,10 @@ from django.views.decorators.http import require_POST
 from modellkommune.features.calls import permissions
 from modellkommune.features.calls.forms.intake.forms import SortForm
 from modellkommune.features.calls.models import IncomingMail, MailIs
+from modellkommune.features.calls.office.checking.frame import KeptOut
 from modellkommune.features.calls.office.page import needs, posted, room_page
+from modellkommune.features.calls.selectors.intake.inbox import hinted_application
+from modellkommune.features.calls.selectors.reviews.access import hidden_keys
 from modellkommune.features.calls.services.intake.by_hand import sort_by_hand, undo_sorting
 from modellkommune.features.calls.services.intake.raw import (
     is_closed_to_people,
@@ -53,6 +56,9 @@ def of_a_mail(view: View) -> View:
             "taken_by", "version", "request", "returned", "authority",
         )  # fmt: skip
         mail = get_object_or_404(found, pk=mail_id)
+        if {mail.application_id, hinted_application(mail)} & _hidden(request):
+            messages.error(request, str(KeptOut.sentence))
+            return redirect("calls_office:inbox")
         try:
             return view(request, mail, **kwargs)
         except Refused as refusal:
@@ -65,14 +71,14 @@ def of_a_mail(view: View) -> View:
 @of_a_mail
 def show(request: HttpRequest, mail: IncomingMail) -> HttpResponse:
     """Envelope and names of files; words and files where they lie open."""
-    return _page(request, mail, SortForm(mail=mail))
+    return _page(request, mail, SortForm(mail=mail, hidden=_hidden(request)))
 
 
 @of_a_mail
 @require_POST
 def sort(request: HttpRequest, mail: IncomingMail) -> HttpResponse:
     """Say what the mail is."""
-    form = SortForm(posted(request), mail=mail)
+    form = SortForm(posted(request), mail=mail, hidden=_hidden(request))
     if not form.is_valid():
         return _page(request, mail, form)
     sorted_mail = sort_by_hand(mail, by=request.user, now=timezone.now(), **form.chosen())
@@ -129,6 +135,14 @@ def _page(request: HttpRequest, mail: IncomingMail, form: SortForm) -> HttpRespo
         holds_harm=_holds_harm(mail),
         may_undo=mail.processed_at is not None and mail.taken_for != MailIs.UNKNOWN,
     )  # fmt: skip
+
+
+def _hidden(request: HttpRequest) -> set[int]:
+    """Keys of applications the reader is kept out of as a juror; asked once per request."""
+    if "_hidden_mails" not in request.__dict__:
+        request.__dict__["_hidden_mails"] = set(hidden_keys(request.user))
+    found: set[int] = request.__dict__["_hidden_mails"]
+    return found
 
 
 def _above(mail: IncomingMail) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -18,6 +19,8 @@ PILES: dict[str, Q] = {
     "other": Q(taken_for=MailIs.OTHER),
     "all": Q(),
 }
+# Mails of applications that the reader is kept out of: counted and not shown.
+HIDDEN = "hidden"
 PER_PAGE = 50
 
 
@@ -29,27 +32,35 @@ class Pile:
     number: int
 
 
-def mails_in(call: Call | None = None) -> QuerySet[IncomingMail]:
-    """Mails of the open scope, of one call or of all, the newest first."""
+def mails_in(call: Call | None = None, *, hidden: Any = ()) -> QuerySet[IncomingMail]:
+    """Mails of the open scope, of one call or of all, the newest first.
+
+    hidden  keys of applications whose mails the reader must not see, or a query for them
+    """
     mails: QuerySet[IncomingMail] = IncomingMail.objects.select_related(
         "call", "application__call", "mailbox"
-    )
+    ).exclude(application__in=hidden)
     # Mail for which no call was found stands in the inbox of the whole room.
     return mails.filter(call=call) if call is not None else mails
 
 
-def piles_of(call: Call | None = None) -> list[Pile]:
-    """How many mails lie on which pile; one query."""
-    counts = {name.replace("-", "_"): Count("pk", filter=which) for name, which in PILES.items()}
+def piles_of(call: Call | None = None, *, hidden: Any = ()) -> list[Pile]:
+    """How many mails lie on which pile, at last the hidden ones; one query."""
+    is_hidden = Q(application__in=hidden)
+    parts = {**{name: which & ~is_hidden for name, which in PILES.items()}, HIDDEN: is_hidden}
+    counts = {name.replace("-", "_"): Count("pk", filter=which) for name, which in parts.items()}
     base = IncomingMail.objects.filter(call=call) if call is not None else IncomingMail.objects
     numbers = base.order_by().aggregate(**counts)
-    return [Pile(name, numbers[name.replace("-", "_")]) for name in PILES]
+    return [Pile(name, numbers[name.replace("-", "_")]) for name in parts]
 
 
-def choices_for(mail: IncomingMail) -> tuple[QuerySet[Call], QuerySet[Application]]:
+def choices_for(
+    mail: IncomingMail, *, hidden: Any = ()
+) -> tuple[QuerySet[Call], QuerySet[Application]]:
     """Calls and applications that a mail may be sorted to."""
     calls = Call.objects.filter(published_at__isnull=False, archived_at=None)
     applications = Application.objects.filter(number__isnull=False).select_related("call")
+    applications = applications.exclude(pk__in=hidden)
     if mail.call is not None:
         applications = applications.filter(call=mail.call)
     return calls.order_by("-closes_at"), applications.order_by("call", "number")

@@ -113,5 +113,10 @@ def hidden_from(person: Any, call: Call) -> set[int]:
     Somebody of the office may sit in the jury too; what the juror is kept out of
     stays hidden on every other page as well. Empty for everybody else.
     """
-    found = Conflict.objects.filter(KEPT_OUT, juror__call=call, juror__person_id=person.pk)
-    return set(found.values_list("application_id", flat=True))
+    return set(hidden_keys(person).filter(juror__call=call))
+
+
+def hidden_keys(person: Any) -> Any:
+    """The same of all calls of the open scope, as a query to be used inside of others."""
+    found = Conflict.objects.filter(KEPT_OUT, juror__person_id=person.pk)
+    return found.order_by().values_list("application_id", flat=True)
