@@ -138,7 +138,8 @@ def _hand_in(
         reference=application.reference
     )
     if next_after(juror, application) is None:
-        sentence = f"{sentence} {_('That was the last one. Thank you.')}"
+        thanks = _("That was the last one. Thank you.")
+        sentence = f"{sentence} {thanks}"
     messages.success(request, sentence)
     return redirect("calls_office:review", pk=call.pk, number=application.number)
 

@@ -86,7 +86,7 @@ def period(request: HttpRequest, call: Call) -> HttpResponse:
 @to_look_at
 def as_csv(request: HttpRequest, call: Call, juror: Juror | None) -> HttpResponse:
     """The table for a spreadsheet."""
-    return csv_response(_table(call, juror), name=f"{call.slug}-{_('points')}")
+    return csv_response(_table(call, juror), name=_file_name(call))
 
 
 @require_safe
@@ -94,8 +94,12 @@ def as_csv(request: HttpRequest, call: Call, juror: Juror | None) -> HttpRespons
 def as_workbook(request: HttpRequest, call: Call, juror: Juror | None) -> HttpResponse:
     """The same as a workbook."""
     return workbook_response(
-        _table(call, juror), name=f"{call.slug}-{_('points')}", title=_("Points of the jury")
+        _table(call, juror), name=_file_name(call), title=_("Points of the jury")
     )
+
+
+def _file_name(call: Call) -> str:
+    return _("{call}-points").format(call=call.slug)
 
 
 def _period_form(call: Call) -> PeriodForm:

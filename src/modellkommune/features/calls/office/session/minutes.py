@@ -37,13 +37,18 @@ def minutes(request: HttpRequest, call: Call, juror: Juror | None) -> HttpRespon
 @of_a_session
 def as_pdf(request: HttpRequest, session: JurySession, juror: Juror | None) -> HttpResponse:
     """The approved file; a draft before; an extract for who is kept out of something."""
-    name = f"{_('Minutes')} {session.title}"
     if juror is not None and kept_out_of(juror):
-        return pdf_response(minutes_pdf(session, juror=juror), name=f"{name} {_('Extract')}")
+        return pdf_response(
+            minutes_pdf(session, juror=juror),
+            name=_("Minutes {session} Extract").format(session=session.title),
+        )
     if session.minutes_approved_at is not None:
         with session.minutes_file.open("rb") as approved:
-            return pdf_response(approved.read(), name=name)
-    return pdf_response(minutes_pdf(session), name=f"{name} {_('Draft')}")
+            return pdf_response(
+                approved.read(), name=_("Minutes {session}").format(session=session.title)
+            )
+    name = _("Minutes {session} Draft").format(session=session.title)
+    return pdf_response(minutes_pdf(session), name=name)
 
 
 @require_POST

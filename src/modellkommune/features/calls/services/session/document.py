@@ -41,7 +41,9 @@ def minutes_pdf(session: JurySession, *, juror: Juror | None = None) -> bytes:
 def _pdf(session: JurySession, juror: Juror | None) -> bytes:
     portal = Portal.objects.select_related("authority").get(authority=session.authority)
     day = timezone.localdate(session.opened_at or session.starts_at)
-    facts = DocumentFacts(title=f"{_('Minutes')}: {session.title}", portal=portal, day=day)
+    facts = DocumentFacts(
+        title=_("Minutes: {session}").format(session=session.title), portal=portal, day=day
+    )
     return render_pdf(TEMPLATE, minutes_data(session, juror=juror), facts=facts)
 
 
@@ -50,7 +52,7 @@ def minutes_data(session: JurySession, *, juror: Juror | None = None) -> dict[st
     veil = Veil(juror)
     return {
         "words": _words(),
-        "headline": f"{_('Minutes')}: {session.title}",
+        "headline": _("Minutes: {session}").format(session=session.title),
         "call": session.call.title,
         "facts": _facts(session),
         "is_draft": session.minutes_approved_at is None,
