@@ -8,17 +8,22 @@ PORT = 8000
 ELECTION =
 BIN = .venv/bin
 PYTEST = $(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup
-# Rooms whose queries, locks or transactions could differ between the databases. The
-# walls of the office call every page and ask the same of both; they run once.
-ON_BOTH_DATABASES = tests/integration --ignore-glob='*/test_wall.py' \
+# What could differ between the databases: services, queries, locks, transactions. Pages
+# built on them, files, mail servers and walls ask the same of both and run once;
+# `make postgresql` runs every integration test there.
+PAGES = pages office public screens wizard wall components desk
+FILES = form_files printing leaks hazards imap lmtp formats frame
+ON_BOTH_DATABASES = tests/integration \
+	$(foreach word,$(PAGES) $(FILES),--ignore-glob='*/test_*$(word)*.py') \
 	$(foreach room,charts counting documents files site ui,--ignore=tests/integration/$(room))
 
-.PHONY: help demo test check bench soak pictures lock messages prepare-test clean
+.PHONY: help demo test check postgresql bench soak pictures lock messages prepare-test clean
 
 help:
 	@echo 'make demo      show the installation with its invented county (PORT=8000, ELECTION=file.pb)'
 	@echo 'make test      run every check and every test'
 	@echo 'make check     format, style, types, import contracts, migrations, translations'
+	@echo 'make postgresql   run all integration tests on PostgreSQL'
 	@echo 'make bench     measure speed against peers and raw libraries'
 	@echo 'make soak      long trials at full size'
 	@echo 'make pictures  take the pictures of the documentation'
@@ -46,6 +51,9 @@ check:
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m django makemigrations --check --dry-run
 	$(BIN)/python tools/messages.py check
 	$(BIN)/python tools/check_publiccode.py
+
+postgresql: prepare-test
+	TEST_DATABASE=postgresql $(PYTEST) tests/integration
 
 bench: prepare-test
 	$(BIN)/python -m pytest tests/benchmarks -o python_files='test_*.py bench_*.py' --capture=no -q
