@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from modellkommune.commons.documents.public import DocumentFacts, pdf_response, 
 from modellkommune.commons.ui.words import moment_in_words
 from modellkommune.features.calls.models import BlockKind
 from modellkommune.features.calls.selectors.applying.access import Membership
-from modellkommune.features.calls.selectors.applying.questions import Question
+from modellkommune.features.calls.selectors.applying.questions import Column, Question
 from modellkommune.features.calls.services.applying.progress import (
     Progress,
     progress_of,
@@ -45,7 +46,7 @@ def page(request: HttpRequest, membership: Membership) -> HttpResponse:
         title=title_of(membership.application, progress),
         heading=title_of(membership.application, progress),
         facts=_facts(membership, progress),
-        sections=_sections(progress),
+        sections=_with_columns(_sections(progress)),
         files=_files(progress),
         pdf_url=address(membership.application, "application_pdf"),
     )
@@ -109,12 +110,28 @@ def _question(question: Question, value: Any) -> dict[str, Any]:
     rows = value or []
     columns = question.columns
     table = {
-        "heads": [f"{one.title} (€)" if one.kind == "money" else one.title for one in columns],
+        "heads": [_head(one) for one in columns],
         "numeric": [one.kind != "line" for one in columns],
         "rows": [[cell_text(one, row.get(one.code)) for one in columns] for row in rows],
         "sums": [money_text(sum_of(rows, one)) if one.kind == "money" else "" for one in columns],
     }
     return {"title": question.title, "text": "", "table": table if rows else None}
+
+
+def _head(column: Column) -> str:
+    """The head of a column; money with its unit, unless the title names it."""
+    names_unit = "euro" in column.title.casefold() or "€" in column.title
+    return f"{column.title} (€)" if column.kind == "money" and not names_unit else column.title
+
+
+def _with_columns(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add to each cell of a table whether it holds a number, so that it stands to the right."""
+    for question in chain.from_iterable(section["questions"] for section in sections):
+        if table := question["table"]:
+            numeric = table["numeric"]
+            table["columns"] = list(zip(table["heads"], numeric, strict=True))
+            table["cells"] = [list(zip(row, numeric, strict=True)) for row in table["rows"]]
+    return sections
 
 
 def _files(progress: Progress) -> list[list[str]]:

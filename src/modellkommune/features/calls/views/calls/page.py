@@ -97,7 +97,9 @@ def frame(found: Call, *, current: str, title: str) -> dict[str, Any]:
 
 def tabs_of(found: Call, *, current: str) -> list[tuple[str, str, bool]]:
     """The pages of a call that hold something."""
-    pages = [("call", _("The call")), ("questions", _("Questions and answers"))]
+    pages = [("call", _("The call"))]
+    if found.frozen_at is not None or not found.source:
+        pages.append(("questions", _("Questions and answers")))
     if found.frozen_at is not None:
         pages.append(("versions", _("Fixed form and criteria")))
     if found.announced_at is not None:
