@@ -273,6 +273,36 @@ def test_the_page_of_the_decision_names_the_chosen_and_what_they_cover(
     assert "Vorhaben 2" in page  # a refused one, because the call shows names
 
 
+def test_a_title_that_repeats_call_and_recipient_stands_on_the_page_of_the_grant_alone(
+    announced, office, client_for
+):
+    with scope(authority=announced.authority):
+        grant = Grant.objects.filter(call=announced).first()
+        grant.title = grant.description = f"{announced.title}: {grant.recipient_name}"
+        grant.save()
+    words = {"place": "programmbuero", "slug": "modell"}
+    client = client_for(office.portal)
+
+    decision = client.get(reverse("calls:awards", kwargs=words)).content.decode()
+    award = client.get(reverse("calls:award", kwargs={**words, "number": grant.number}))
+
+    assert grant.title not in decision
+    assert grant.recipient_name in decision
+    assert grant.title in award.content.decode()
+
+
+def test_of_a_call_run_elsewhere_the_page_names_days_and_no_hours(announced, office, client_for):
+    announced.source, announced.frozen_at = "Bekanntmachung", None
+    announced.save()
+    words = {"place": "programmbuero", "slug": "modell"}
+
+    page = client_for(office.portal).get(reverse("calls:awards", kwargs=words)).content.decode()
+
+    assert "Entschieden: " in page
+    assert " Uhr." not in page
+    assert reverse("calls:questions", kwargs=words) not in page
+
+
 def test_a_call_that_shows_nothing_publishes_no_refused_applicant(announced, office, client_for):
     announced.contents_shown = ContentsShown.NOTHING
     announced.save()

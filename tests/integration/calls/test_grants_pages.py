@@ -283,6 +283,23 @@ def test_a_report_is_drafted_asked_about_and_accepted(first, recipient, case):
     assert report.state == "accepted"
 
 
+def test_a_report_calls_nothing_optional_that_handing_in_needs_and_keeps_an_empty_draft(
+    recipient, case
+):
+    paid(case)
+    report = case.grant.reports.get()
+    address = own(case, "grant_report", report=report.number)
+
+    form = recipient.get(address)
+    draft = recipient.post(address, {"aktion": "speichern"})
+
+    assert "(freiwillig)" not in text(form)
+    assert "Zum Einreichen braucht jeder Abschnitt einen Text" in text(form)
+    assert draft.status_code == 302
+    report.refresh_from_db()
+    assert report.saved_at is not None
+
+
 def test_a_change_asked_for_online_is_decided_by_two(first, second, recipient, case):
     with_notice(case)
     recipient.post(
