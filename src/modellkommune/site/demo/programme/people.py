@@ -7,7 +7,7 @@ from datetime import datetime
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.people.models import Person, RoleKind
-from modellkommune.commons.people.services.accounts import enrol_totp
+from modellkommune.commons.people.services import accounts
 from modellkommune.commons.people.services.roles import give_role
 from modellkommune.site.demo.accounts import PASSWORD, TOTP_SECRET
 
@@ -70,10 +70,11 @@ def hire_officers(authority: Authority, *, now: datetime) -> tuple[Person, Perso
 
 def open_account(juror: DemoJuror, authority: Authority, *, now: datetime) -> Person:
     """Open the account of a juror, with the second factor of all demo accounts."""
-    person: Person = Person.objects.create_user(
-        email=juror.email(authority), password=PASSWORD,
-        first_name=juror.first_name, last_name=juror.last_name,
-    )  # fmt: skip
-    enrol_totp(person, TOTP_SECRET)
+    person = accounts.open_account(
+        email=juror.email(authority),
+        name=f"{juror.first_name} {juror.last_name}",
+        password=PASSWORD,
+    )
+    accounts.enrol_totp(person, TOTP_SECRET)
     give_role(person=person, authority=authority, kind=RoleKind.JUROR, now=now)
     return person
