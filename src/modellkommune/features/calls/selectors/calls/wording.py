@@ -8,10 +8,12 @@ from fractions import Fraction
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from modellkommune.commons.ui.words import (
+    day_in_words,
     euro_in_words,
     moment_in_words,
     number_in_words,
@@ -109,9 +111,14 @@ def deadline_note(call: Call) -> str:
 
 
 def deadline_sentence(call: Call) -> str:
-    """The moment with weekday, time and grace, for letters and files."""
+    """The moment with weekday, time and grace, for letters and files.
+
+    Of a call that was run elsewhere only the day is known.
+    """
     if call.closes_at is None:
         return _("The deadline is not fixed yet.")
+    if call.source and call.announced_at and call.frozen_at is None:
+        return f"{day_in_words(timezone.localdate(call.closes_at))}."
     return f"{moment_in_words(call.closes_at)}. {deadline_note(call)}".strip()
 
 

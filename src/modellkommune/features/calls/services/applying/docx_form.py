@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from modellkommune.commons.ui.words import moment_in_words
+from modellkommune.commons.ui.words import moment_in_words, number_in_words
 from modellkommune.features.calls.models import BlockKind, Call
 from modellkommune.features.calls.selectors.applying.questions import Column, Question, form_of
 from modellkommune.features.calls.services.applying.docx_controls import Controls
@@ -72,7 +72,7 @@ def limit_of(question: Question) -> str:
     """How long an answer may be, in a sentence; empty without a limit."""
     if not question.most_characters:
         return ""
-    return _("At most {most} characters.").format(most=question.most_characters)
+    return _("At most {most} characters.").format(most=number_in_words(question.most_characters))
 
 
 def _empty_document(call: Call) -> Document:
