@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
-from modellkommune.commons.people.models import Person
+from modellkommune.commons.people.services.accounts import open_account
 from modellkommune.features.calls.models import Application, Call, Channel, Mailbox
 from modellkommune.features.calls.services.applying.form_files import make_docx
 from modellkommune.features.calls.services.applying.receiving import (
@@ -84,16 +84,7 @@ def _by_mail(
 
 
 def _by_web(call: Call, applicant: Applicant, *, position: int, moment: datetime) -> None:
-    person, is_new = Person.objects.get_or_create(
-        email=applicant.email,
-        defaults={
-            "first_name": applicant.contact.split()[0],
-            "last_name": applicant.contact.split()[-1],
-        },
-    )
-    if is_new:
-        person.set_password(PASSWORD)
-        person.save()
+    person = open_account(email=applicant.email, name=applicant.contact, password=PASSWORD)
     application = begin_application(
         call=call, channel=Channel.WEB, now=moment - timedelta(days=3), person=person,
         email=applicant.email, applicant_name=applicant.place, applicant_key=applicant.key,

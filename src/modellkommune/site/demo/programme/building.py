@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from django_scopes import scope
@@ -10,6 +11,8 @@ from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.people.models import Person
 from modellkommune.features.calls.models import Application, Call, Question
 from modellkommune.features.calls.services.calls.freezing import freeze
+from modellkommune.features.calls.services.checking.deciding import finish_check
+from modellkommune.features.calls.services.checking.refusals import NotDecided
 from modellkommune.features.calls.services.checking.routine import check_applications
 from modellkommune.features.calls.services.checking.unsealing import unseal_call
 from modellkommune.features.calls.services.intake.questions import (
@@ -59,6 +62,10 @@ def open_and_check(call: Call, *, dates: RunningDates, by: Person) -> None:
     unseal_call(call=call, now=dates.deadline + timedelta(minutes=5))
     received = Application.objects.filter(call=call, number__isnull=False)
     check_applications(applications=received.order_by("number"), now=dates.checked, by=by)
+    for application in received:
+        # What still has an open point stays on the desk for whoever tries the demo.
+        with suppress(NotDecided):
+            finish_check(application=application, by=by, now=dates.checked + timedelta(hours=3))
 
 
 def answer_questions(call: Call, *, dates: RunningDates, by: Person) -> None:
@@ -75,6 +82,6 @@ def seed_small_call(county: Authority, *, end: date) -> None:
         first, _second = hire_officers(county, now=NOW)
         begin = at(end - timedelta(days=20), 8)
         call = write_open_call(
-            county, by=first, deadline=at(end + timedelta(days=19), 12), now=begin
+            county, by=first, deadline=at(end + timedelta(days=17), 12), now=begin
         )
         apply_sealed(call, open_mailbox(call), since=begin)
