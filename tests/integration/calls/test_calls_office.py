@@ -12,7 +12,7 @@ from django_scopes import scope
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.people.services.roles import give_role
 from modellkommune.features.calls.models import Call, FormBlock
-from modellkommune.features.calls.office.calls.steps import STEPS
+from modellkommune.features.calls.office.calls.steps import WIZARD
 from modellkommune.features.calls.selectors.calls.timeline import calls_with_figures, tasks_of
 from modellkommune.features.calls.selectors.calls.waiting import waiting_for
 from modellkommune.features.calls.services.calls.freezing import freeze
@@ -94,7 +94,7 @@ def test_an_empty_room_says_what_will_be_here(office):
     assert "Hier stehen Ihre Förderaufrufe" in read(office, reverse("calls_office:index"))
 
 
-@pytest.mark.parametrize("slug", [*(step.slug for step in STEPS), "check"])
+@pytest.mark.parametrize("slug", [*(step.slug for step in WIZARD.steps), "check"])
 def test_every_step_opens_full_and_empty(office, draft, programme_office, slug):
     office.post(reverse("calls_office:new"), {"title": "Leer"})
     with scope(authority=programme_office.authority):

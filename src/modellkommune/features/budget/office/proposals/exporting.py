@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,42 +9,27 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
 
+from modellkommune.commons.office.sheets import csv_response, workbook_response
 from modellkommune.features.budget.models import BudgetRound, Proposal
 from modellkommune.features.budget.office.proposals.page import MODERATE, of_proposals
 from modellkommune.features.budget.selectors.proposals.desk import desk_rows, desk_wish
 from modellkommune.features.budget.selectors.proposals.words import state_words
-from modellkommune.kernel.tables import inert
-
-# A cell that begins like this would be calculated by the spreadsheet.
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
 @of_proposals(MODERATE)
 def as_csv(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     """Semicolons and decimal commas, as German spreadsheets expect them."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    for row in table_of(request, budget_round):
-        writer.writerow([_as_text(cell) for cell in row])
-    # The mark tells spreadsheets that the file is UTF-8; without it umlauts break.
-    content = codecs.BOM_UTF8 + text.getvalue().encode()
-    return _attachment(content, "text/csv; charset=utf-8", f"{budget_round.slug}-vorschlaege.csv")
+    return csv_response(table_of(request, budget_round), name=f"{budget_round.slug}-vorschlaege")
 
 
 @require_safe
 @of_proposals(MODERATE)
 def as_workbook(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     """The same as a workbook."""
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(title=_("Proposals")[:31])
-    for row in table_of(request, budget_round):
-        sheet.append([inert(cell) if isinstance(cell, str) else cell for cell in row])
-    target = io.BytesIO()
-    workbook.save(target)
-    return _attachment(target.getvalue(), XLSX, f"{budget_round.slug}-vorschlaege.xlsx")
+    rows = table_of(request, budget_round)
+    return workbook_response(rows, name=f"{budget_round.slug}-vorschlaege", title=_("Proposals"))
 
 
 def table_of(request: HttpRequest, budget_round: BudgetRound) -> Iterator[tuple[Any, ...]]:
@@ -82,17 +64,3 @@ def _euros(cents: int | None) -> float | None:
 
 def _day(moment: Any) -> Any:
     return timezone.localdate(moment) if moment else None
-
-
-def _as_text(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float):
-        return f"{cell:.15g}".replace(".", ",")
-    return inert(cell) if isinstance(cell, str) else str(cell)
-
-
-def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

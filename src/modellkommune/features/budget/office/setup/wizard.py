@@ -8,24 +8,18 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from modellkommune.commons.office.wizard import CHECK, Step
 from modellkommune.features.budget.forms.setup.money import SPARE_ROWS
 from modellkommune.features.budget.forms.setup.phases import hints_on
 from modellkommune.features.budget.models import BudgetRound
 from modellkommune.features.budget.office.page import posted, round_page, to_round
 from modellkommune.features.budget.office.setup.frame import of_a_live_round
-from modellkommune.features.budget.office.setup.steps import (
-    CHECK,
-    STEPS,
-    SetupStep,
-    after,
-    before,
-    first_open,
-    step_called,
-)
+from modellkommune.features.budget.office.setup.steps import WIZARD
 from modellkommune.features.budget.selectors.encoding import rule_from_json
 from modellkommune.features.budget.selectors.phases import phases_of
 from modellkommune.features.budget.selectors.setup_ballots import sample_ballots
@@ -41,7 +35,7 @@ MORE_ROWS = 4
 @of_a_live_round
 def begin(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
     """Go on where the office left off."""
-    step = first_open(budget_round.live.set_up)
+    step = WIZARD.first_open(budget_round.live.set_up)
     return redirect("budget_office:setup_step", pk=budget_round.pk, step=step)
 
 
@@ -50,7 +44,7 @@ def show_step(request: HttpRequest, budget_round: BudgetRound, step: str) -> Htt
     """Show a step, or save what was typed and go where the button leads."""
     if step == CHECK:
         return show_check(request, budget_round)
-    found = step_called(step)
+    found = WIZARD.called(step)
     if found is None:
         raise Http404(step)
     form = found.form(posted(request), budget_round=budget_round)
@@ -87,46 +81,27 @@ def show_check(request: HttpRequest, budget_round: BudgetRound) -> HttpResponse:
 
 def progress(budget_round: BudgetRound, current: str) -> dict[str, Any]:
     """The bar of steps: which are saved, which one is shown."""
-    done = set(budget_round.live.set_up)
-    rows = [
-        {
-            "slug": step.slug,
-            "label": step.label,
-            "is_done": step.slug in done,
-            "is_current": step.slug == current,
-        }
-        for step in STEPS
-    ]
-    rows.append(
-        {
-            "slug": CHECK,
-            "label": _("Check and announce"),
-            "is_done": budget_round.live.announced_at is not None,
-            "is_current": current == CHECK,
-        }
+    return WIZARD.progress(
+        current,
+        done=budget_round.live.set_up,
+        is_public=budget_round.live.announced_at is not None,
+        address=lambda slug: reverse("budget_office:setup_step", args=[budget_round.pk, slug]),
     )
-    return {
-        "steps": rows,
-        "back": before(current),
-        "number": [row["slug"] for row in rows].index(current) + 1,
-    }
 
 
-def _saved(
-    request: HttpRequest, budget_round: BudgetRound, step: SetupStep, form: Any
-) -> HttpResponse:
+def _saved(request: HttpRequest, budget_round: BudgetRound, step: Step, form: Any) -> HttpResponse:
     form.save()
     done = list(dict.fromkeys([*budget_round.live.set_up, step.slug]))
     change_setup(budget_round=budget_round, set_up=done)
     log(budget_round, "wagtail.edit", user=request.user)
     wanted = request.POST.get("go", "")
-    target = wanted if step_called(wanted) or wanted == CHECK else after(step.slug)
+    target = WIZARD.target(wanted, behind=step.slug)
     if wanted == step.slug:
         messages.success(request, _("The step is saved."))
     return redirect("budget_office:setup_step", pk=budget_round.pk, step=target)
 
 
-def _with_more_rows(step: SetupStep, request: HttpRequest, budget_round: BudgetRound) -> Any:
+def _with_more_rows(step: Step, request: HttpRequest, budget_round: BudgetRound) -> Any:
     """The form as it was typed with further empty rows; nothing is checked or saved."""
     data = request.POST.copy()
     typed = str(data.get("rows", ""))
@@ -140,7 +115,7 @@ def _with_more_rows(step: SetupStep, request: HttpRequest, budget_round: BudgetR
 def _page(
     request: HttpRequest,
     budget_round: BudgetRound,
-    step: SetupStep,
+    step: Step,
     form: Any,
     *,
     status: int = 200,

@@ -7,26 +7,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from modellkommune.commons.authorities.scoping import active_authority
+from modellkommune.commons.office.wizard import CHECK, Step
 from modellkommune.features.calls import permissions
 from modellkommune.features.calls.forms.calls.base import MOST_ROWS, SPARE_ROWS
 from modellkommune.features.calls.forms.calls.beginning import BeginForm
 from modellkommune.features.calls.models import Call
 from modellkommune.features.calls.office.calls.form_builder import builder_page, refuse_once_open
-from modellkommune.features.calls.office.calls.steps import (
-    CHECK,
-    FORM,
-    STEPS,
-    EditorStep,
-    after,
-    before,
-    first_open,
-    step_called,
-)
+from modellkommune.features.calls.office.calls.steps import FORM, WIZARD
 from modellkommune.features.calls.office.page import (
     call_page,
     needs,
@@ -94,7 +87,7 @@ def _begun(form: BeginForm) -> Call:
 @of_a_call(permissions.KEEP)
 def edit(request: HttpRequest, call: Call) -> HttpResponse:
     """Go on where the office left off."""
-    return redirect("calls_office:edit_step", pk=call.pk, step=first_open(call.steps_saved))
+    return redirect("calls_office:edit_step", pk=call.pk, step=WIZARD.first_open(call.steps_saved))
 
 
 @of_a_call(permissions.KEEP)
@@ -103,7 +96,7 @@ def edit_step(request: HttpRequest, call: Call, step: str) -> HttpResponse:
     refuse_once_open(call)
     if step == CHECK:
         return _check(request, call)
-    found = step_called(step)
+    found = WIZARD.called(step)
     if found is None:
         raise Http404(step)
     if found.form is None:
@@ -144,19 +137,19 @@ def _check(request: HttpRequest, call: Call) -> HttpResponse:
     )
 
 
-def _form_step(request: HttpRequest, call: Call, step: EditorStep) -> HttpResponse:
+def _form_step(request: HttpRequest, call: Call, step: Step) -> HttpResponse:
     """The form builder saves by itself; its step only leads on."""
     if request.method == "POST":
         return _saved(request, call, step)
     return builder_page(request, call, lead=step.lead, step=step, **progress(call, FORM))
 
 
-def _saved(request: HttpRequest, call: Call, step: EditorStep) -> HttpResponse:
+def _saved(request: HttpRequest, call: Call, step: Step) -> HttpResponse:
     done = list(dict.fromkeys([*call.steps_saved, step.slug]))
     change_call(call=call, steps_saved=done)
     log(call, "wagtail.edit", user=request.user)
     wanted = request.POST.get("go", "")
-    target = wanted if step_called(wanted) or wanted == CHECK else after(step.slug)
+    target = WIZARD.target(wanted, behind=step.slug)
     if wanted == step.slug:
         messages.success(request, _("The step is saved."))
     if call.is_public and (missing := missing_for_publication(call, timezone.now())):
@@ -169,7 +162,7 @@ def _saved(request: HttpRequest, call: Call, step: EditorStep) -> HttpResponse:
     return redirect("calls_office:edit_step", pk=call.pk, step=target)
 
 
-def _with_more_rows(step: EditorStep, request: HttpRequest, call: Call) -> Any:
+def _with_more_rows(step: Step, request: HttpRequest, call: Call) -> Any:
     """The form as it was typed with further empty rows; nothing is checked or saved."""
     data = request.POST.copy()
     typed = str(data.get("rows", ""))
@@ -180,7 +173,7 @@ def _with_more_rows(step: EditorStep, request: HttpRequest, call: Call) -> Any:
 
 
 def _page(
-    request: HttpRequest, call: Call, step: EditorStep, form: Any, *, status: int = 200
+    request: HttpRequest, call: Call, step: Step, form: Any, *, status: int = 200
 ) -> HttpResponse:
     return call_page(
         request,
@@ -198,21 +191,12 @@ def _page(
 
 def progress(call: Call, current: str) -> dict[str, Any]:
     """The bar of steps: which are saved, which one is shown."""
-    done = set(call.steps_saved)
-    rows = [
-        {
-            "slug": slug,
-            "label": label,
-            "is_done": slug in done or (slug == CHECK and call.is_public),
-            "is_current": slug == current,
-        }
-        for slug, label in [*((s.slug, s.label) for s in STEPS), (CHECK, _("Check and publish"))]
-    ]
-    return {
-        "steps": rows,
-        "back": before(current),
-        "number": [row["slug"] for row in rows].index(current) + 1,
-    }
+    return WIZARD.progress(
+        current,
+        done=call.steps_saved,
+        is_public=call.is_public,
+        address=lambda slug: reverse("calls_office:edit_step", args=[call.pk, slug]),
+    )
 
 
 def _beside(call: Call, slug: str) -> dict[str, Any]:

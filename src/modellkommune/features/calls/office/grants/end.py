@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from modellkommune.features.calls.office.grants.frame import (
     done,
     grant_page,
     of_a_grant,
+    perform,
     said,
     to,
 )
@@ -38,12 +39,8 @@ Forms = dict[str, Any]
 def end(request: HttpRequest, grant: Grant) -> HttpResponse:
     """What stays of the grant, step by step, and what follows."""
     forms = _forms(request, grant)
-    if request.method == "POST":
-        act = ACTS.get(request.POST.get("do", ""))
-        if act is None:
-            raise Http404
-        if act(request, grant, forms):
-            return to(grant, "grant_end")
+    if perform(ACTS, request, grant, forms):
+        return to(grant, "grant_end")
     rows = list(grant.reclaims.all())
     proposed = [row for row in rows if row.state == ReclaimState.PROPOSED]
     standing = standing_for(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -140,3 +140,24 @@ def address(grant: Grant, name: str, *more: Any) -> str:
 def to(grant: Grant, name: str, *more: Any) -> HttpResponse:
     """Lead to a page of a grant."""
     return redirect(address(grant, name, *more))
+
+
+def perform(
+    acts: Mapping[str, Callable[[HttpRequest, Grant, Any], bool]],
+    request: HttpRequest,
+    grant: Grant,
+    forms: Any,
+) -> bool:
+    """Do what the button of a page asks for; whether it was done.
+
+    acts  what can be asked for, by the value of `do`; each says whether its form was
+          in order, so that a faulty one is shown again
+
+    Raises Http404 for what nobody can ask for.
+    """
+    if request.method != "POST":
+        return False
+    act = acts.get(request.POST.get("do", ""))
+    if act is None:
+        raise Http404
+    return act(request, grant, forms)

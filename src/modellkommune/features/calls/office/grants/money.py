@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from modellkommune.features.calls.office.grants.frame import (
     done,
     grant_page,
     of_a_grant,
+    perform,
     said,
     to,
 )
@@ -41,12 +42,8 @@ Forms = dict[str, Any]
 def money(request: HttpRequest, grant: Grant) -> HttpResponse:
     """The money of a grant, and everything that is done with it."""
     forms = _forms(request, grant)
-    if request.method == "POST":
-        act = ACTS.get(request.POST.get("do", ""))
-        if act is None:
-            raise Http404
-        if act(request, grant, forms):
-            return to(grant, "grant_money")
+    if perform(ACTS, request, grant, forms):
+        return to(grant, "grant_money")
     rows = list(grant.requests.select_related("asked_by"))
     asked = [row for row in rows if row.state == RequestState.ASKED]
     standing = standing_for(payments.PAY, [(row, payments.digest_of(grant, row)) for row in asked])

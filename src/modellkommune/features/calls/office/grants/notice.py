@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ from modellkommune.features.calls.office.grants.frame import (
     done,
     grant_page,
     of_a_grant,
+    perform,
     said,
     to,
 )
@@ -40,12 +41,8 @@ Act = Callable[[HttpRequest, Grant, dict[str, Any]], bool]
 def notice(request: HttpRequest, grant: Grant) -> HttpResponse:
     """Everything about the notice, in the order in which it is done."""
     forms = _forms(request, grant)
-    if request.method == "POST":
-        act = ACTS.get(request.POST.get("do", ""))
-        if act is None:
-            raise Http404
-        if act(request, grant, forms):
-            return to(grant, "grant_notice")
+    if perform(ACTS, request, grant, forms):
+        return to(grant, "grant_notice")
     letter = notices.waiting_notice(grant)
     asked = request_for(notices.SEND, grant, digest=letter.digest if letter else "")
     today = timezone.localdate()
