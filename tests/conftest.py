@@ -30,6 +30,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             names.insert(0, "django_db_serialized_rollback")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case with bytes after its parameter: a packed file holds the second it was packed in.
+
+    Two workers that pack in different seconds would otherwise collect different tests.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def german() -> Iterator[None]:
     """Every test begins in German, whatever language the one before has read."""
