@@ -16,6 +16,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.approvals.models import Agreement, Request, RequestState
 from modellkommune.commons.approvals.selectors.people import (
@@ -28,40 +29,51 @@ from modellkommune.commons.approvals.steps import step_of
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 
 # Two people may open a request at the same moment; the slower one joins it.
 MOST_TRIES = 3
 
 
-class NotAllowedToAgree(PermissionError):
+class NotAllowedToAgree(Refused):
     """The person's role in this authority does not carry the permission of the step."""
 
+    sentence = _("Your role does not let you agree to this.")
 
-class AlreadyAgreed(ValueError):
+
+class AlreadyAgreed(Refused):
     """The person has agreed before; another person is needed.
 
     request  the open request, for the sentence that says who may agree
     """
 
+    sentence = _("You have agreed already. Now another person must agree.")
+
     def __init__(self, request: Request) -> None:
-        super().__init__(str(request))
+        super().__init__()
         self.request = request
 
 
-class RequestEnded(ValueError):
+class RequestEnded(Refused):
     """The request was granted, declined, withdrawn or changed by somebody meanwhile."""
 
+    sentence = _("Somebody else was quicker: this request has ended meanwhile.")
+
     def __init__(self, request: Request) -> None:
-        super().__init__(f"{request}: {request.state}")
+        super().__init__()
         self.request = request
 
 
-class ReasonMissing(ValueError):
+class ReasonMissing(Refused):
     """Who declines says why, so that the other can mend it."""
 
+    sentence = _("Please write down why.")
 
-class NotYourRequest(PermissionError):
+
+class NotYourRequest(Refused):
     """Only the person who asked takes the request back."""
+
+    sentence = _("Only the person who asked for this can take it back.")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from modellkommune.commons.approvals.public import decline, open_request
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls import permissions
 from modellkommune.features.calls.models import (
     Application,
@@ -40,7 +41,6 @@ from modellkommune.features.calls.services.checking import (
 from modellkommune.features.calls.services.checking.opening import STEP, ask_to_open
 from modellkommune.features.calls.services.checking.refusals import NotDecided
 from modellkommune.features.calls.services.checking.routine import check_applications
-from modellkommune.features.calls.text.refusals import Refused
 
 Cleaned = dict[str, Any]
 Act = Callable[[Application, Cleaned, Any, str], str]

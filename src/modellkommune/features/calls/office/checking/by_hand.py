@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls import permissions
 from modellkommune.features.calls.forms.checking.by_hand import ByHandForm
 from modellkommune.features.calls.models import Call
@@ -18,7 +19,6 @@ from modellkommune.features.calls.office.checking.one import parent
 from modellkommune.features.calls.office.page import call_page, of_a_call
 from modellkommune.features.calls.services.applying.attaching import looked_at
 from modellkommune.features.calls.services.checking.by_hand import enter_letter
-from modellkommune.features.calls.text.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

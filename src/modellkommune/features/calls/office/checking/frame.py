@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls import permissions
 from modellkommune.features.calls.models import Application, Call
 from modellkommune.features.calls.office.page import of_a_call
@@ -22,7 +23,6 @@ from modellkommune.features.calls.services.checking.opening import (
     ReasonMissing,
     StillSealed,
 )
-from modellkommune.features.calls.text.refusals import Refused
 
 View = Callable[..., HttpResponse]
 

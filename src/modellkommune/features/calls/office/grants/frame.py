@@ -14,18 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from modellkommune.commons.approvals.public import (
-    AlreadyAgreed,
-    Decision,
-    NotAllowedToAgree,
-    RequestEnded,
-)
+from modellkommune.commons.approvals.public import Decision
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import Call, Grant
-from modellkommune.features.calls.office.page import OF_APPROVALS, call_page, of_a_call
-from modellkommune.features.calls.text.refusals import Refused
+from modellkommune.features.calls.office.page import call_page, of_a_call
 
 View = Callable[..., HttpResponse]
-AGREEMENTS = (AlreadyAgreed, NotAllowedToAgree, RequestEnded)
 
 
 def of_a_grant(*allowed: str) -> Callable[[View], View]:
@@ -38,10 +32,10 @@ def of_a_grant(*allowed: str) -> Callable[[View], View]:
             grant = grant_of(call, grant_id)
             try:
                 return view(request, grant, **kwargs)
-            except (Refused, *AGREEMENTS) as refusal:
+            except Refused as refusal:
                 if request.method != "POST":
                     raise
-                messages.error(request, sentence_of(refusal))
+                messages.error(request, str(refusal.sentence))
                 return redirect(request.path)
 
         return checked
@@ -58,21 +52,14 @@ def grant_of(call: Call, grant_id: int) -> Grant:
     return found
 
 
-def sentence_of(refusal: Exception) -> str:
-    """Why something was not done."""
-    if isinstance(refusal, Refused):
-        return str(refusal.sentence)
-    return str(OF_APPROVALS[type(refusal)])
-
-
 def done(form: forms.Form, act: Callable[[], object]) -> bool:
     """Do something with a checked form; a refusal stands above the form, nothing is lost."""
     if not form.is_valid():
         return False
     try:
         act()
-    except (Refused, *AGREEMENTS) as refusal:
-        form.add_error(None, sentence_of(refusal))
+    except Refused as refusal:
+        form.add_error(None, str(refusal.sentence))
         return False
     return True
 

@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls import permissions
 from modellkommune.features.calls.forms.intake.forms import SortForm
 from modellkommune.features.calls.models import IncomingMail, MailIs
@@ -33,7 +34,6 @@ from modellkommune.features.calls.text.intake import (
     WHY_KEPT,
     WHY_KEPT_OTHERWISE,
 )
-from modellkommune.features.calls.text.refusals import Refused
 from modellkommune.kernel.mail import Verdict
 from modellkommune.kernel.mail.reading import read_mail
 

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.forms.reviews.declaring import ConflictForm
 from modellkommune.features.calls.forms.reviews.judging import JudgingForm, typed_of
 from modellkommune.features.calls.models import Application, Call, Criterion, Juror, Review
@@ -24,7 +25,6 @@ from modellkommune.features.calls.selectors.reviews.results import share_of, top
 from modellkommune.features.calls.services.reviews.declaring import declare
 from modellkommune.features.calls.services.reviews.judging import hand_in, save_draft
 from modellkommune.features.calls.services.reviews.reading import file_for, read_application
-from modellkommune.features.calls.text.refusals import Refused
 
 # Files of applicants are only ever saved, never shown within our pages.
 HARMLESS = {"application/pdf", "image/png", "image/jpeg", "text/plain"}

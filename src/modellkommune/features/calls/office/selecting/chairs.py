@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls import permissions
 from modellkommune.features.calls.forms.selecting.reasons import ConfirmForm, SeatsForm
 from modellkommune.features.calls.models import Call, ChosenSet, JurySession, TieRule
@@ -33,7 +34,6 @@ from modellkommune.features.calls.selectors.selecting.table import newest_and_co
 from modellkommune.features.calls.services.selecting import choosing
 from modellkommune.features.calls.services.selecting.refusals import NoSessionOpen
 from modellkommune.features.calls.services.session.minutes import open_session_of
-from modellkommune.features.calls.text.refusals import Refused
 
 CHAIRS, LARGE = "chairs", "chairs_large"
 

@@ -14,6 +14,7 @@ from modellkommune.commons.approvals.public import Decision, approve, open_reque
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.participation.public import tell_followers
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import Call, CallChange, CallNotice, CallVersion
 from modellkommune.features.calls.selectors.calls.documents import (
     digest_of_text,
@@ -28,7 +29,6 @@ from modellkommune.features.calls.services.calls.permitted import (
     refuse_unless_permitted,
 )
 from modellkommune.features.calls.services.calls.writing import locked_call
-from modellkommune.features.calls.text.refusals import Refused
 
 STEP = "calls.change-frozen"
 

@@ -21,9 +21,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.rich_text import clean_html
 from modellkommune.features.calls.models import Call
-from modellkommune.features.calls.text.refusals import Refused
 
 Changes = Mapping[str, Any]
 TEXTS = ("title", "summary", "purpose", "body", "who_may_apply")

@@ -10,11 +10,11 @@ from django.db.models import Q
 
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import Call
 from modellkommune.features.calls.selectors.calls.missing import Reason, missing_for_publication
 from modellkommune.features.calls.services.calls.freezing import freeze
 from modellkommune.features.calls.services.calls.writing import locked_call
-from modellkommune.features.calls.text.refusals import Refused
 
 
 class NotPublishable(Refused):

@@ -18,11 +18,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import Authority
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.rich_text import clean_html
 from modellkommune.features.calls.models import Call, EligibilityRule
 from modellkommune.features.calls.models.calls import PartOfCall
 from modellkommune.features.calls.selectors.calls.documents import FIELDS_OF, OF_THE_CALL
-from modellkommune.features.calls.text.refusals import Refused
 
 GERMAN_LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}

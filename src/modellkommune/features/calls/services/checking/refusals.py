@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from modellkommune.features.calls.text.refusals import Refused
+from modellkommune.commons.ui.refusals import Refused
 
 
 class NoReason(Refused):

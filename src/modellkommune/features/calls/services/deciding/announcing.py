@@ -15,10 +15,10 @@ from modellkommune.commons.approvals.public import approve
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.participation.public import tell_followers
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import Call, Grant
 from modellkommune.features.calls.selectors.calls.public_calls import address_of_call
 from modellkommune.features.calls.services.deciding.letters import untold
-from modellkommune.features.calls.text.refusals import Refused
 
 ANNOUNCE = "calls.announce"
 

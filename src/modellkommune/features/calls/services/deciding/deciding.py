@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, override
 
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import (
     Application,
     ApplicationState,
@@ -21,7 +22,6 @@ from modellkommune.features.calls.models import (
     Outcome,
 )
 from modellkommune.features.calls.services.grants.beginning import begin_grant
-from modellkommune.features.calls.text.refusals import Refused
 
 # Applications in these states take no part in the decision.
 NOT_DECIDED = (ApplicationState.DRAFT, ApplicationState.WITHDRAWN)

@@ -20,6 +20,7 @@ from modellkommune.commons.documents.public import DocumentFacts, arms_of, rende
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.outbox.public import Attachment, queue_message
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.words import day_in_words
 from modellkommune.features.calls.models import Call, Decision, DecisionLetter, Outcome
 from modellkommune.features.calls.services.deciding.deciding import begin_grants
@@ -28,7 +29,6 @@ from modellkommune.features.calls.services.deciding.wording import (
     filled,
     wording_for,
 )
-from modellkommune.features.calls.text.refusals import Refused
 
 SEND = "calls.send-letters"
 TEMPLATE = "calls/decision_letter.typ"

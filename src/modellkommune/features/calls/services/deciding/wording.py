@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.words import day_in_words, euro_in_words
 from modellkommune.features.calls.models import Call, Decision, LetterTemplate, Outcome
-from modellkommune.features.calls.text.refusals import Refused
 
 FIELD = re.compile(r"\{([^{}]*)\}")
 # Field of a template, and what it is filled with.

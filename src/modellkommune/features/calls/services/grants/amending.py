@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from modellkommune.commons.approvals.public import Decision, approve
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.words import euro_in_words, short_day_in_words
 from modellkommune.features.calls.models import (
     Amendment,
@@ -48,7 +49,6 @@ from modellkommune.features.calls.services.grants.planning import (
 )
 from modellkommune.features.calls.services.grants.telling import tell
 from modellkommune.features.calls.text import grants as wording
-from modellkommune.features.calls.text.refusals import Refused
 
 AMEND = "calls.amend"
 

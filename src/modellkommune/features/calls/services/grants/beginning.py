@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import (
     Application,
     Call,
@@ -27,7 +28,6 @@ from modellkommune.features.calls.services.grants.frame import (
     next_number,
     note,
 )
-from modellkommune.features.calls.text.refusals import Refused
 
 __all__ = [
     "BudgetExceeded",

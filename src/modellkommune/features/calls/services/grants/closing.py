@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import (
     Grant,
     GrantState,
@@ -21,7 +22,6 @@ from modellkommune.features.calls.models import (
 from modellkommune.features.calls.selectors.grants.standing import money_of
 from modellkommune.features.calls.services.grants.frame import locked_grant, note
 from modellkommune.features.calls.services.grants.reclaiming import claimed_cents, settlement_of
-from modellkommune.features.calls.text.refusals import Refused
 
 
 class NotReadyToClose(Refused):

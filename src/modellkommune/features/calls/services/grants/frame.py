@@ -9,9 +9,9 @@ from django.db.models import Max, Sum
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.journal.public import record
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.words import euro_in_words
 from modellkommune.features.calls.models import Call, Grant, GrantState
-from modellkommune.features.calls.text.refusals import Refused
 
 
 class GrantOver(Refused):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from modellkommune.commons.approvals.public import Decision, approve
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.words import day_in_words, euro_in_words, short_day_in_words
 from modellkommune.features.calls.models import (
     Grant,
@@ -38,7 +39,6 @@ from modellkommune.features.calls.services.grants.letters import (
     send_letter,
 )
 from modellkommune.features.calls.text import grants as wording
-from modellkommune.features.calls.text.refusals import Refused
 from modellkommune.kernel.grants.deadlines import (
     due_after_period,
     final_from,

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from modellkommune.commons.approvals.public import Decision, approve, open_request
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.words import euro_in_words
 from modellkommune.features.calls.models import (
     Grant,
@@ -38,7 +39,6 @@ from modellkommune.features.calls.services.grants.frame import (
 )
 from modellkommune.features.calls.services.grants.notices import remedy_sentence
 from modellkommune.features.calls.services.grants.telling import tell
-from modellkommune.features.calls.text.refusals import Refused
 from modellkommune.kernel.grants.iban import IbanFaulty, read_iban
 
 PAY = "calls.pay"

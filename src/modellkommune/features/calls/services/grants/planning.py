@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.words import euro_in_words
 from modellkommune.features.calls.models import (
     FinancingKind,
@@ -21,7 +22,6 @@ from modellkommune.features.calls.models import (
     PlanVersion,
 )
 from modellkommune.features.calls.services.grants.frame import locked_grant, next_number, note
-from modellkommune.features.calls.text.refusals import Refused
 from modellkommune.kernel.grants import FinancingPlan, Kind, PlanUnbalanced
 from modellkommune.kernel.grants.plan import OwnShareTooSmall
 

@@ -16,10 +16,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import Grant, PlanVersion, Receipt
 from modellkommune.features.calls.selectors.grants.standing import plan_in_force
 from modellkommune.features.calls.services.grants.frame import locked_grant, next_number, note
-from modellkommune.features.calls.text.refusals import Refused
 from modellkommune.kernel.money import MoneySpelling, MoneyUnreadable, guess_spelling, read_money
 from modellkommune.kernel.tables import Table, TableRefused, cell_text, inert, read_table
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from modellkommune.commons.approvals.public import Decision, approve
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.words import euro_in_words, short_day_in_words
 from modellkommune.features.calls.models import (
     Grant,
@@ -40,7 +41,6 @@ from modellkommune.features.calls.services.grants.letters import Draft, make_let
 from modellkommune.features.calls.services.grants.payments import PAY
 from modellkommune.features.calls.services.grants.steps import reason_sentences, step_rows
 from modellkommune.features.calls.text import grants as wording
-from modellkommune.features.calls.text.refusals import Refused
 from modellkommune.kernel.grants import Settlement, settle
 from modellkommune.kernel.grants.interest import BaseRateUnknown, Interest, interest_on
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import (
     Grant,
     GrantReport,
@@ -20,7 +21,6 @@ from modellkommune.features.calls.models import (
 )
 from modellkommune.features.calls.services.grants.frame import locked_grant, note
 from modellkommune.features.calls.services.grants.telling import tell
-from modellkommune.features.calls.text.refusals import Refused
 
 
 class ReportIsOut(Refused):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.outbox.public import NoAddress, queue_message
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import (
     Application,
     ApplicationState,
@@ -37,7 +38,6 @@ from modellkommune.features.calls.text.intake import (
     NOT_UNDONE_SUPPLEMENT,
     UNDO_FIRST,
 )
-from modellkommune.features.calls.text.refusals import Refused
 from modellkommune.kernel.mail import ReadMail
 from modellkommune.kernel.mail.reading import read_mail
 

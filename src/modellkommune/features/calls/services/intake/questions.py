@@ -11,13 +11,13 @@ from django.db import transaction
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.outbox.public import NoAddress, queue_message
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import Call, Question
 from modellkommune.features.calls.text.intake import (
     ANSWER_MISSING,
     ANSWER_PUBLISHED,
     NOTHING_TO_PUBLISH,
 )
-from modellkommune.features.calls.text.refusals import Refused
 
 SHORTEST_NAME = 4
 # Words in addresses and names that tell nothing about who asked.

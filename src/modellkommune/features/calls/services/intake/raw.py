@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import IncomingMail
 from modellkommune.features.calls.services.checking.opening import agreed_opening, note_reading
 from modellkommune.features.calls.services.checking.sealing import unseal_bytes
 from modellkommune.features.calls.text.intake import MAIL_IS_SEALED
-from modellkommune.features.calls.text.refusals import Refused
 
 
 class MailStillSealed(Refused):

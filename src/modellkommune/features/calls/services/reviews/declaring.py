@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls import permissions
 from modellkommune.features.calls.models import Application, Conflict, Juror
 from modellkommune.features.calls.selectors.reviews.access import (
@@ -19,7 +20,6 @@ from modellkommune.features.calls.selectors.reviews.access import (
 from modellkommune.features.calls.services.reviews.hints import refresh_hints
 from modellkommune.features.calls.services.session.minutes import open_session_of, write_line
 from modellkommune.features.calls.services.session.sentences import conflict_sentence
-from modellkommune.features.calls.text.refusals import Refused
 
 SALT = "calls.declaration"
 

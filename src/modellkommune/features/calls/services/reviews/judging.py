@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import (
     Application,
     ApplicationVersion,
@@ -27,7 +28,6 @@ from modellkommune.features.calls.selectors.reviews.phases import (
     judging_of,
 )
 from modellkommune.features.calls.services.reviews.reading import NotYoursToRead
-from modellkommune.features.calls.text.refusals import Refused
 
 
 class JudgingNotBegun(Refused):

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from modellkommune.commons.journal.public import code_of, record
 from modellkommune.commons.people.models import Person, RoleKind
 from modellkommune.commons.people.services.roles import end_role_kind
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import Attendance, Call, Juror
 from modellkommune.features.calls.services.reviews.hints import refresh_hints
-from modellkommune.features.calls.text.refusals import Refused
 
 
 class AlreadyInTheJury(Refused):

@@ -20,9 +20,9 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import NameObject
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import ApplicationFile
 from modellkommune.features.calls.text.redacting import names_something
-from modellkommune.features.calls.text.refusals import Refused
 
 DOCX_PROPERTIES = "docProps/"
 AUTHOR = re.compile(rb'\s(?:w|w15):(?:author|initials|userId)="[^"]*"')

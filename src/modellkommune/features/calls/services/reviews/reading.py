@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import (
     Application,
     ApplicationFile,
@@ -29,7 +30,6 @@ from modellkommune.features.calls.services.reviews.neutral_files import (
     neutral_name,
     without_names,
 )
-from modellkommune.features.calls.text.refusals import Refused
 
 # Answers that say whose application it is, whatever the office has ticked.
 NAMES_BY_USE = {

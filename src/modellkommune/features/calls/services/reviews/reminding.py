@@ -13,12 +13,12 @@ from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.journal.public import Entry, record
 from modellkommune.commons.outbox.public import NoAddress, queue_message
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.words import moment_in_words
 from modellkommune.features.calls.models import Call, Juror
 from modellkommune.features.calls.selectors.reviews.own import OwnCall, own_call
 from modellkommune.features.calls.selectors.reviews.phases import Judging, judging_of
 from modellkommune.features.calls.services.reviews.judging import counted
-from modellkommune.features.calls.text.refusals import Refused
 
 # Days before the end on which the software reminds by itself, and how long it is
 # then silent, so that nobody gets two letters for one reason.

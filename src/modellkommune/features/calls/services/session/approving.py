@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls import permissions
 from modellkommune.features.calls.models import Juror, JurySession, MinuteLine
 from modellkommune.features.calls.services.session.document import minutes_pdf
-from modellkommune.features.calls.text.refusals import Refused
 
 
 class SessionStillOpen(Refused):

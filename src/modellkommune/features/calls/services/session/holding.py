@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import (
     AgendaItem,
     Attendance,
@@ -27,7 +28,6 @@ from modellkommune.features.calls.services.session.sentences import (
     leaving_sentence,
     opening_sentence,
 )
-from modellkommune.features.calls.text.refusals import Refused
 
 
 class SessionNotOpen(Refused):

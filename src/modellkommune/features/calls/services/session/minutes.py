@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import (
     AgendaItem,
     Application,
@@ -15,7 +16,6 @@ from modellkommune.features.calls.models import (
     JurySession,
     MinuteLine,
 )
-from modellkommune.features.calls.text.refusals import Refused
 
 
 class MinutesFixed(Refused):

@@ -14,10 +14,10 @@ from icalendar import Calendar, Event
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.outbox.public import Attachment, NoAddress, queue_message
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.words import moment_in_words
 from modellkommune.features.calls.models import AgendaItem, Call, Juror, JurySession, TieRule
 from modellkommune.features.calls.selectors.session.reading import titles_for
-from modellkommune.features.calls.text.refusals import Refused
 
 LASTS = timedelta(hours=3)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import (
     AgendaItem,
     Application,
@@ -27,7 +28,6 @@ from modellkommune.features.calls.selectors.session.attendance import (
 from modellkommune.features.calls.services.session.holding import SessionNotOpen, running
 from modellkommune.features.calls.services.session.minutes import write_line
 from modellkommune.features.calls.services.session.sentences import motion_sentence
-from modellkommune.features.calls.text.refusals import Refused
 from modellkommune.kernel.judging.votes import Value, Verdict, WhenEqual, decide, has_quorum
 
 

@@ -17,9 +17,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.calls.models import Grant, GrantState
 from modellkommune.features.calls.selectors.applying.access import memberships_of
-from modellkommune.features.calls.text.refusals import Refused
 
 View = Callable[..., HttpResponse]
 TONES = {

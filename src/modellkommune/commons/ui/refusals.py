@@ -1,4 +1,4 @@
-"""What a rule of this room forbids, with the sentence that says so."""
+"""What a rule forbids, with the sentence that says so."""
 
 from __future__ import annotations
 
