@@ -1,0 +1,110 @@
+"""Dated rules of periods: what holds for a kind, a step and a state from a day on.
+
+The federation's building code brings the periods of development plans, land-use
+plans and the statutes that follow their procedure. Other plans, statutes and
+concepts have the rule that the authority set for itself or that a state's law
+sets; an office writes it down (`own`), and without one the period is free.
+`is_checked` says whether a figure was compared with the words of the law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+FEDERATION = "00"
+
+DEVELOPMENT_PLAN = "development_plan"  # Bebauungsplan
+LAND_USE_PLAN = "land_use_plan"  # Flächennutzungsplan
+BUILDING_STATUTE = "building_statute"  # Satzung nach §§ 34, 35 BauGB
+OTHER_PLAN = "other_plan"  # Plan nach Fachrecht oder Landesrecht
+STATUTE = "statute"  # Satzung, Verordnung
+CONCEPT = "concept"  # Konzept, Leitbild
+OF_THE_BUILDING_CODE = (DEVELOPMENT_PLAN, LAND_USE_PLAN, BUILDING_STATUTE)
+KINDS = (*OF_THE_BUILDING_CODE, OTHER_PLAN, STATUTE, CONCEPT)
+
+EARLY_PUBLIC = "early_public"  # frühzeitige Beteiligung der Öffentlichkeit
+EARLY_AUTHORITIES = "early_authorities"  # frühzeitige Beteiligung der Behörden
+PUBLICATION = "publication"  # Veröffentlichung des Entwurfs
+AUTHORITIES = "authorities"  # Beteiligung der Behörden zum Entwurf
+STEPS = (EARLY_PUBLIC, EARLY_AUTHORITIES, PUBLICATION, AUTHORITIES)
+
+# What an announcement must say; the room that writes it has a part for each.
+ADDRESS, PERIOD, ENVIRONMENT = "address", "period", "environment"
+MAY_STATE, ELECTRONIC, LATE = "may_state", "electronic", "late"
+OFFLINE, ASSOCIATIONS, PLACE, SUBJECT = "offline", "associations", "place", "subject"
+SINCE_2023 = (SUBJECT, ADDRESS, PERIOD, ENVIRONMENT, MAY_STATE, ELECTRONIC, LATE, OFFLINE)
+UNTIL_2023 = (SUBJECT, PLACE, PERIOD, ENVIRONMENT, MAY_STATE, LATE)
+
+
+class NoPeriodRule(LookupError):
+    """No rule is on file for this kind and step on that day."""
+
+
+@dataclass(frozen=True)
+class PeriodRule:
+    """What holds from a day on.
+
+    state            two digits of the state, "00" for the whole federation
+    valid_from       first day on which a step may begin under this rule
+    months, days     least length; the longer of both counts; 0 and 0: free
+    announce_days    how many days the announcement must come before the beginning;
+                     0: on any day before it; None: no announcement is asked for
+    contents         what the announcement must say (the codes above)
+    repeat           of a repeated period: "should" or "may" be shortened, or ""
+    law              the norm that a page cites, as "§ 3 Abs. 2 BauGB"
+    source           where the figures were read
+    note             what else to know, a code that pages put into words
+    is_checked       nobody need look it up again
+    """
+
+    kind: str
+    step: str
+    state: str
+    valid_from: date
+    months: int
+    days: int
+    announce_days: int | None
+    contents: tuple[str, ...]
+    repeat: str
+    law: str
+    source: str
+    note: str = ""
+    is_checked: bool = True
+
+    @property
+    def is_free(self) -> bool:
+        """Return whether no least length is set."""
+        return not (self.months or self.days)
+
+
+def rule_for(
+    *, kind: str, step: str, on: date, state: str = "", own: Iterable[PeriodRule] = ()
+) -> PeriodRule:
+    """Return what holds for a step that begins on a day.
+
+    The state comes before the federation, the later rule before the earlier, and
+    what the authority wrote down before what came with the software.
+
+    on     first day of the period: a step that began under the old law ends under
+           it, a step not yet begun may follow the new one (§ 233 (1) BauGB)
+    state  two digits of the AGS, "" when it does not matter
+    own    rules that the authority wrote down
+    Raises NoPeriodRule.
+    """
+    from modellkommune.kernel.periods.known import KNOWN
+
+    found = [
+        (rule.state == state, is_own, rule.valid_from, rule)
+        for is_own, rules in ((True, own), (False, KNOWN))
+        for rule in rules
+        if rule.kind == kind and rule.step == step and _applies(rule, on=on, state=state)
+    ]
+    if not found:
+        raise NoPeriodRule(f"No rule for {kind}, {step} on {on:%Y-%m-%d}.")
+    return max(found, key=lambda entry: entry[:3])[3]
+
+
+def _applies(rule: PeriodRule, *, on: date, state: str) -> bool:
+    return rule.valid_from <= on and rule.state in (FEDERATION, state)
