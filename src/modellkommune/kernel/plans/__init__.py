@@ -1,0 +1,15 @@
+"""Plans in XPlanGML, the exchange format for urban planning in Germany.
+
+For the room of consultations. Three words: a `ReadPlan` is one plan with its objects
+and its outline in degrees; a `ReadArea` is one object; a `Finding` says what is wrong
+or had to be mended. Begin with `reading.read_plan`, which answers every file, however
+broken, with findings.
+
+reading     read_plan: a file or archive becomes ReadPlans
+inspecting  inspect: the same with the check against the schemas
+xml         parsing files of strangers; archives opens XPlanArchive
+objects     the tree as objects with attributes; owners says which plan they belong to
+geometry    the places of the objects, through pyogrio; rings looks at them before
+places      whether key, place and reference system fit together
+legend      how an object is called and drawn; uses names its kind
+"""
