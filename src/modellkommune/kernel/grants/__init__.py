@@ -6,7 +6,6 @@ lines       cost and financing plan against the account, line by line
 interest    interest on reclaims by the base rates on file
 rules       dated rules by state: report months, deviations, service by post
 deadlines   service, end of remedy, end of the time for a report
-holidays    general public holidays by state
 iban        a bank account's number with its check digits
 """
 

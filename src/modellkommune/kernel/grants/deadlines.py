@@ -7,11 +7,11 @@ what a Saturday, Sunday or holiday does to its end).
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from modellkommune.kernel.grants.holidays import next_working_day
+from modellkommune.kernel.periods.days import last_of_months, same_day_later
+from modellkommune.kernel.periods.working_days import next_working_day
 
 
 def served_by_post(posted_on: date, *, days: int) -> date:
@@ -37,7 +37,7 @@ def remedy_ends(
     the end to the next working day.
     """
     end = same_day_later(served_on, months=months)
-    return next_working_day(end, state_key=state_key, further=further)
+    return next_working_day(end, state_key, further=further)
 
 
 def due_after_period(
@@ -50,20 +50,11 @@ def due_after_period(
     31 December are over on 30 June, six months after 31 August at the end of
     February.
     """
-    first = ends_on + timedelta(days=1)
-    last = same_day_later(first, months=months) - timedelta(days=1)
-    return next_working_day(last, state_key=state_key, further=further)
+    last = last_of_months(ends_on + timedelta(days=1), months=months)
+    return next_working_day(last, state_key, further=further)
 
 
 def final_from(remedy_until: date, *, waived_on: date | None = None) -> date:
     """Return the first day on which a notice can no longer be fought."""
     after = remedy_until + timedelta(days=1)
     return min(after, waived_on) if waived_on else after
-
-
-def same_day_later(day: date, *, months: int) -> date:
-    """Return the day of the same number some months later, or the last of that month."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))

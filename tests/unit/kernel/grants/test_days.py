@@ -10,10 +10,8 @@ from modellkommune.kernel.grants.deadlines import (
     due_after_period,
     final_from,
     remedy_ends,
-    same_day_later,
     served_by_post,
 )
-from modellkommune.kernel.grants.holidays import easter_sunday, holidays_of, next_working_day
 from modellkommune.kernel.grants.rules import (
     GrantRules,
     NoRule,
@@ -82,6 +80,8 @@ def test_a_remedy_ends_after_a_month_and_never_on_a_day_off(served, state, ends)
         (date(2027, 8, 31), 6, date(2028, 2, 29)),
         (date(2026, 6, 30), 12, date(2027, 6, 30)),
         (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 8, 30), 6, date(2027, 3, 1)),  # from the 31st; the 28th is a Sunday
+        (date(2028, 8, 30), 6, date(2029, 2, 28)),  # the 28th itself, not the 27th
     ],
 )
 def test_a_report_is_due_by_the_end_of_the_months_after_the_period(ends_on, months, due):
@@ -91,35 +91,6 @@ def test_a_report_is_due_by_the_end_of_the_months_after_the_period(ends_on, mont
 def test_a_notice_is_final_after_the_last_day_or_when_the_remedy_is_waived():
     assert final_from(date(2026, 6, 11)) == date(2026, 6, 12)
     assert final_from(date(2026, 6, 11), waived_on=date(2026, 5, 20)) == date(2026, 5, 20)
-
-
-@pytest.mark.parametrize(
-    ("year", "day"),
-    [(2024, date(2024, 3, 31)), (2025, date(2025, 4, 20)), (2026, date(2026, 4, 5)),
-     (2027, date(2027, 3, 28)), (2038, date(2038, 4, 25))],
-)  # fmt: skip
-def test_easter_is_when_it_is(year, day):
-    assert easter_sunday(year) == day
-
-
-def test_states_have_their_own_holidays():
-    assert date(2026, 11, 18) in holidays_of(2026, state_key="14")  # Saxony, day of repentance
-    assert date(2026, 11, 18) not in holidays_of(2026, state_key="05")
-    assert date(2018, 10, 31) in holidays_of(2018, state_key="03")
-    assert date(2016, 10, 31) not in holidays_of(2016, state_key="03")
-    assert date(2017, 10, 31) in holidays_of(2017, state_key="09")
-    assert len(holidays_of(2026, state_key="11")) == 10
-
-
-def test_a_local_holiday_moves_a_day_where_it_is_named():
-    peace = date(2028, 8, 8)
-
-    assert next_working_day(peace, state_key="09", further=[peace]) == date(2028, 8, 9)
-    assert next_working_day(peace, state_key="09") == peace
-
-
-def test_months_are_counted_across_years():
-    assert same_day_later(date(2026, 11, 30), months=3) == date(2027, 2, 28)
 
 
 def test_the_state_comes_before_the_federation_and_the_later_form_before_the_earlier():
