@@ -1,0 +1,92 @@
+"""How a person's name can stand in a text: whole, turned round, alone, in other spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+SHORTEST_NAME = 3
+UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+)
+# Titles, and the small words inside a name, name nobody.
+NO_NAMES = {
+    "herr", "herrn", "frau", "familie", "fam", "eheleute", "ehepaar", "dr", "prof", "dipl",
+    "ing", "med", "von", "van", "der", "de", "den", "zu", "zur", "zum", "vom", "und", "al", "el",
+    "mag", "bin", "ibn", "geb", "geborene", "firma", "e", "v", "ev", "gmbh", "kg", "ag", "mbh",
+    "co",
+}  # fmt: skip
+# Family names that are words of every second statement. Alone they are left, or
+# the forest would vanish from a letter about the forest, and everybody could
+# guess what the author is called.
+ORDINARY = {
+    "acker", "amt", "anger", "au", "bach", "baum", "baumann", "berg", "bauer", "beck", "birke",
+    "blum", "blume", "boden", "brand", "braun", "brunnen", "buche", "burg", "busch", "damm",
+    "dorf", "eiche", "engel", "erde", "esche", "fels", "feld", "fichte", "fink", "fischer",
+    "forst", "frank", "freund", "frost", "fuchs", "garten", "graben", "grau", "groß", "grün",
+    "gut", "haas", "hahn", "hase", "haus", "heide", "hirsch", "hof", "holz", "horn", "jäger",
+    "jung", "kaiser", "kirche", "klein", "koch", "könig", "kraft", "krug", "kühn", "kurz",
+    "land", "lang", "lehmann", "linde", "mai", "markt", "maurer", "mauer", "meister", "mühle",
+    "neu", "neumann", "pfeiffer", "quelle", "rabe", "richter", "ritter", "rose", "roth", "sand",
+    "schäfer", "schmied", "schneider", "schön", "schnee", "schule", "schwarz", "see", "sommer",
+    "sonne", "specht", "stadt", "stark", "stein", "storch", "straße", "strauch", "sturm", "tag",
+    "tanne", "teich", "thal", "tal", "ufer", "vogel", "wagner", "wald", "weber", "weg", "weide",
+    "weiher", "weiß", "welt", "wiese", "winter", "wirt", "wolf", "zimmermann", "müller",
+}  # fmt: skip
+INITIAL = r"[A-ZÄÖÜ]\.\s?"
+TITLE = (
+    r"(?:Herrn?|Frau|Familie|Fam\.|Eheleuten?|Ehepaar|Nachbarn?|Nachbarin|Hrn?\.|Fr\.|gez\.)\s+"
+    r"(?:(?:Dr|Prof|Dipl)\.[\w.\s-]{0,12}?)*"
+)
+# A word can be parted at the end of a line.
+PARTED = r"(?:[-\u00ad]?\s*\n\s*)?"
+
+
+def patterns_of(names: Iterable[str]) -> Iterator[re.Pattern[str]]:
+    """The patterns by which names are found, the longest first.
+
+    names  as the authors gave them: "Anna Müller", "Müller, Anna", "Dr. A. Müller"
+    """
+    known = {name: None for name in names if name.strip()}
+    for name in sorted(known, key=lambda one: (-len(one), one)):
+        yield from _whole(telling_words(name))
+    words = dict.fromkeys(word for name in known for word in telling_words(name))
+    for word in sorted(words, key=lambda one: (-len(one), one)):
+        yield _alone(word)
+
+
+def telling_words(name: str) -> list[str]:
+    """The words of a name that say who it is, in its order."""
+    found = re.findall(r"\w[\w'’-]*", name)
+    return [word for word in found if word.casefold() not in NO_NAMES and len(word) > 1]
+
+
+def _whole(words: list[str]) -> Iterator[re.Pattern[str]]:
+    """Two words and more, in both orders, with small words between."""
+    if len(words) > 1:
+        between = r"[\s,.&/-]+(?:(?:von|van|der|de|den|zu|zur|vom|und|u\.)[\s,]+)*"
+        for order in (words, words[::-1], [words[-1], *words[:-1]]):
+            middle = between.join(_spelled(word) for word in order)
+            yield re.compile(rf"(?<!\w){middle}(?:s|'s|’s|’)?(?!\w)", re.IGNORECASE)
+
+
+def _alone(word: str) -> re.Pattern[str]:
+    """One word of a name: with a title or an initial always, alone when it is no ordinary word."""
+    spelled = _spelled(word)
+    if word.casefold() in ORDINARY or len(word) < SHORTEST_NAME:
+        before = rf"(?:{TITLE}|(?<!\w){INITIAL})"
+        return re.compile(rf"(?<!\w){before}(?:{INITIAL})?{spelled}(?:s|’)?(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{INITIAL})?{spelled}(?:s|ns|’s|'s|’)?(?!\w)", re.IGNORECASE)
+
+
+def _spelled(word: str) -> str:
+    """A word as it is, without umlauts, and parted at the end of a line."""
+    spellings = dict.fromkeys((word, word.translate(UMLAUTS)))
+    # Names with a hyphen are written with a blank, too.
+    return "(?:" + "|".join(PARTED.join(map(_letter, one)) for one in spellings) + ")"
+
+
+def _letter(letter: str) -> str:
+    if letter in "-‐‑":
+        return r"[\s‐‑-]+"
+    return r"['’`´]" if letter in "'’" else re.escape(letter)
