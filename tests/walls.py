@@ -47,6 +47,21 @@ TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "Birnbaum-am-Anger-7"
 
 
+def planted_topics(beside: str, authority: Authority, record: Model) -> list[Model]:
+    """The records of each file `planted_<topic>.py` in the folder of a file.
+
+    Each offers `plant_<topic>(authority, record)`, where the record is the one that the
+    whole room hangs on.
+    """
+    found: list[Model] = []
+    for path in sorted(Path(beside).parent.glob("planted_*.py")):
+        spec = spec_from_file_location(path.stem, path)
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        found += getattr(module, f"plant_{path.stem.removeprefix('planted_')}")(authority, record)
+    return found
+
+
 def open_town(
     slug: str, *, ags: str = "", kind: str = "municipality", parent: Authority | None = None
 ) -> OpenedAuthority:

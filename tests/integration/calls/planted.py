@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
-
 from django.db.models import Model
 
 from modellkommune.commons.authorities.models import Authority
@@ -15,7 +12,7 @@ from modellkommune.features.calls.models import (
     Channel,
 )
 from tests.factories.calls import DAY, DEADLINE
-from tests.walls import SEARCHED, SECRET
+from tests.walls import SEARCHED, SECRET, planted_topics
 
 TEXT = f"{SEARCHED} {SECRET}"
 
@@ -35,7 +32,7 @@ def plant(authority: Authority) -> list[Model]:
         received_at=DEADLINE - DAY, saved_at=DEADLINE - DAY, is_current=True,
         answers={"title": TEXT}, digest=SECRET,
     )  # fmt: skip
-    return [draft, call, application, version, *_of_every_topic(authority, call)]
+    return [draft, call, application, version, *planted_topics(__file__, authority, call)]
 
 
 def _call(authority: Authority, *, slug: str, **fields: object) -> Call:
@@ -44,17 +41,3 @@ def _call(authority: Authority, *, slug: str, **fields: object) -> Call:
         reference="GEH", opens_at=DEADLINE - 30 * DAY, closes_at=DEADLINE, source=TEXT,
         grants_number=2, grant_cents=100, mail_address=f"{SECRET}@programm.test", **fields,
     )  # fmt: skip
-
-
-def _of_every_topic(authority: Authority, call: Call) -> list[Model]:
-    """The records of each file `planted_<topic>.py` beside this one.
-
-    Each offers `plant_<topic>(authority, call)`; the call has application 1.
-    """
-    found: list[Model] = []
-    for path in sorted(Path(__file__).parent.glob("planted_*.py")):
-        spec = spec_from_file_location(path.stem, path)
-        module = module_from_spec(spec)
-        spec.loader.exec_module(module)
-        found += getattr(module, f"plant_{path.stem.removeprefix('planted_')}")(authority, call)
-    return found

@@ -2,6 +2,7 @@
 
 from modellkommune.commons.search.alike import likeness, parts_to_look_for, telling_stems
 from modellkommune.commons.search.findable import SEARCH_COLUMNS, Findable, Found, find
+from modellkommune.commons.search.order import sort_key_of
 from modellkommune.commons.search.words import resembles, stems_of
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "likeness",
     "parts_to_look_for",
     "resembles",
+    "sort_key_of",
     "stems_of",
     "telling_stems",
 ]

@@ -32,6 +32,7 @@ PATHS_WITHOUT_PORTAL = {"/health/"}
 ROOMS = [
     "modellkommune.features.newsroom",
     "modellkommune.features.budget",
+    "modellkommune.features.ideas",
     "modellkommune.features.calls",
     "modellkommune.features.contact",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import AuthorityRecord
 from modellkommune.commons.files.storage import private_storage
-from modellkommune.commons.search.public import Findable
+from modellkommune.commons.search.public import Findable, sort_key_of
 from modellkommune.features.budget.models.live import RoundPart
 from modellkommune.features.budget.models.rounds import BudgetProject, BudgetRound
 
@@ -139,12 +138,6 @@ class Proposal(Findable, AuthorityRecord):
     def is_shown(self) -> bool:
         """Whether everybody sees it."""
         return self.state in SHOWN_STATES
-
-
-def sort_key_of(title: str) -> str:
-    """A title as German lists order it: capitals, umlauts and signs do not count."""
-    folded = unicodedata.normalize("NFKD", title.casefold())
-    return "".join(letter for letter in folded if letter.isalnum() or letter == " ").strip()[:120]
 
 
 class ProposalStep(AuthorityRecord):

@@ -1,0 +1,1 @@
+"""Pages of the office: handing in and reading ideas."""

@@ -1,0 +1,1 @@
+"""What this room reads: editor of a collection."""

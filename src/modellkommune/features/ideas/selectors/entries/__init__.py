@@ -1,0 +1,1 @@
+"""What this room reads: paper, telephone and tables."""

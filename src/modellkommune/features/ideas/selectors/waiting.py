@@ -1,0 +1,25 @@
+"""What of this room waits for a person of the office, gathered from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from modellkommune.commons.switchboard.cards import Waiting
+from modellkommune.features.ideas.models import IdeaCollection
+
+# Each of these packages has a module `waiting` with `waiting_for(person)`.
+PARTS = ("collections", "collecting", "entries", "hall", "answering", "evaluating")
+
+
+def waiting_for(person: Any) -> Iterator[Waiting]:
+    """What a person should do next in the open scope, according to what they may.
+
+    An authority that never used the room is asked one question only.
+    """
+    if not IdeaCollection.objects.exists():
+        return
+    for part in PARTS:
+        module = import_module(f"modellkommune.features.ideas.selectors.{part}.waiting")
+        yield from module.waiting_for(person)

@@ -1,0 +1,1 @@
+"""Background jobs of this topic: handing in and reading ideas."""

@@ -1,0 +1,1 @@
+"""Pages of the portal: handing in and reading ideas."""
