@@ -1,0 +1,299 @@
+"""What stands around the own words: letter head, greeting, signature, answered mail."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from modellkommune.kernel.letters.lines import lines_of
+from modellkommune.kernel.letters.model import Span
+from modellkommune.kernel.mail.quotes import (
+    BLOCK_FIRST,
+    BLOCK_NEXT,
+    DASHED,
+    RULE,
+    SIGNATURE,
+    WROTE,
+    WROTE_BEGINS,
+    is_quoted,
+)
+
+GREETING = re.compile(
+    r"^\s*(?:(?:sehr\s+)?(?:ge|ver)ehrte[rsn]?\b.{0,120}|(?:guten\s+(?:tag|morgen|abend)|hallo|moin"
+    r"|grüß\s+gott|servus|liebe[rs]?)\b[^.:?]{0,80}?)[,!:]?\s*$",
+    re.IGNORECASE,
+)
+# "Sehr geehrte Frau Kern, hiermit erhebe ich …" goes on in the same line.
+GREETING_BEGINS = re.compile(
+    r"^\s*(?:(?:sehr\s+)?geehrte[rs]?|guten\s+(?:tag|morgen|abend)|hallo|liebe[rs]?)\b"
+    r"[^,.!?\n]{0,80}[,!]\s+(?=\S)",
+    re.IGNORECASE,
+)
+GREETING_GOES_ON = re.compile(r"^\s*(?:sehr\s+)?geehrte[rs]?\b.{0,100}[,!]?\s*$", re.IGNORECASE)
+CLOSING = re.compile(
+    r"^\s*(?:und\s+)?(?:(?:mit|viele|beste|herzliche|liebe|schöne|freundliche)[nr]?\s+"
+    r"(?:den\s+)?(?:besten?\s+|vielen\s+|herzlichen\s+|freundlichen\s+|verbindlichen\s+|sonnigen\s+)?"
+    r"(?:freundlichen\s+|lieben\s+)?gr(?:ü|ue)(?:ß|ss)e?n?\b.{0,60}"
+    r"|hochachtungsvoll|mfg|m\.\s*f\.\s*g\.|i\.\s*[av]\.|gez\.|im\s+auftrag|in\s+vertretung)"
+    r"(?:[\s,.!]*|\s.{0,60})$",
+    re.IGNORECASE,
+)
+SENT_FROM = re.compile(
+    r"^\s*(?:von\s+mein\w*\s.{0,40}gesendet|gesendet\s+(?:von|mit|über)\s.{0,60}"
+    r"|diese\s+(?:e-?mail|nachricht)\s+(?:wurde\s+)?(?:von|mit)\s+.{0,60}(?:gesendet|geprüft|verfasst).{0,40}"
+    r"|sent\s+from\s+my\s.{0,40}|get\s+outlook\s+for\s.{0,20})\s*$",
+    re.IGNORECASE,
+)
+POSTSCRIPT = re.compile(
+    r"^\s*(?:p\.?\s*p?\.?\s*s\.?|nachtrag|nachsatz)\s*[:.]?\s+\S", re.IGNORECASE
+)
+ENCLOSED = re.compile(r"^\s*(?:anlagen?|anhang|anhänge|enclosure)\s*(?:\(?\d+\)?)?\s*:?\s*$|^\s*anlagen?\s*:\s",
+                      re.IGNORECASE)  # fmt: skip
+# Lines of a letter head.
+POSTCODE = re.compile(r"^\s*(?:D[- ])?\d{5}\s+[A-ZÄÖÜ][\w .()/-]{1,50}\s*$")
+STREET = re.compile(
+    r"^\s*[A-ZÄÖÜ][\w .ß'-]{1,40}(?:str\.|straße|strasse|weg|platz|gasse|allee|ring|ufer|hof|berg|"
+    r"steig|damm|markt|graben|wall|chaussee|feld|winkel|grund)\s*\d{0,4}\s?[a-z]?(?:\s*[-–]\s*\d+)?\s*$",
+    re.IGNORECASE,
+)
+DAY = re.compile(
+    r"^\s*(?:[A-ZÄÖÜ][\w .()/-]{1,40},\s*)?(?:den\s+|am\s+|datum\s*:?\s*)?"
+    r"\d{1,2}\.\s*(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s*\d{2,4}\s*$",
+    re.IGNORECASE,
+)
+LABELLED = re.compile(
+    r"^\s*(?:ihr(?:e)?\s+(?:zeichen|nachricht|schreiben)|unser(?:e)?\s+(?:zeichen|nachricht)|mein\s+zeichen"
+    r"|aktenzeichen|az|gz|geschäftszeichen|bearbeiter(?:in)?|bearbeitet\s+von|ansprechpartner(?:in)?"
+    r"|sachbearbeit\w+|auskunft\s+erteilt|es\s+schreibt\s+ihnen|zimmer|raum|durchwahl|datum|ihr\s+ansprechpartner"
+    r"|tel(?:efon)?|fax|telefax|mobil|e-?mail|internet|web|www|per\s+(?:e-?mail|fax|post)|absender(?:in)?|von"
+    r"|an|cc|nachrichtlich|postfach|hausanschrift|besucheranschrift|postanschrift)\b\s*\.?\s*[:/.\d@|]",
+    re.IGNORECASE,
+)
+ADDRESSED = re.compile(r"^\s*(?:an\s+(?:die|den|das|alle)\b|an\s*:?\s*$|herrn?\s*$|frau\s*$|z\.\s*hd?\.)",
+                       re.IGNORECASE)  # fmt: skip
+CONTACT = re.compile(
+    r"^\s*[^\s@]+@[^\s@]+\.\w+\s*$|^\s*(?:https?://|www\.)\S+\s*$|^\s*[+(]?\d[\d\s()/–-]{6,20}$"
+)
+SUBJECT = re.compile(
+    r"^\s*(?:betreff|betr\.?|betrifft|bezug|subject)\s*[:.]?\s*(?=\S)", re.IGNORECASE
+)
+OFFICE_WORDS = re.compile(
+    r"\b(?:stadt|gemeinde|markt|landkreis|amt|\w+amt|\w*verwaltung|rathaus|bürgermeister(?:in)?|bauamt"
+    r"|planung|fachbereich|sachgebiet|abteilung|dezernat|referat|gmbh|e\.\s?v\.|ag|kg|verband|behörde"
+    r"|postfach|kreis\w*|verein|initiative|werke|netz\w*|kammer|regierung\w*)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+# A greeting is looked for no deeper than this in the letter.
+DEEPEST_GREETING = 70
+LONGEST_HEAD_LINE = 70
+MOST_SIGNATURE_LINES = 16
+LONGEST_HEAD = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the parts of a letter lie, by lines.
+
+    lines        all lines of the text
+    own          numbers of the lines that are the statement, in order
+    greeting     number of the line of the greeting, -1 without one
+    closing      number of the line with which it ends, len(lines) without one
+    quoted_from  number of the line at which an answered or passed on mail begins
+    has_answers  whether own lines stand between lines of the answered mail
+    begins_at    where in its line the first own word stands
+    """
+
+    lines: tuple[Span, ...]
+    own: tuple[int, ...]
+    greeting: int
+    closing: int
+    quoted_from: int
+    has_answers: bool
+    begins_at: int = 0
+
+
+def frame_of(text: str) -> Frame:
+    """Find head, greeting, signature and answered mail around the own words."""
+    spans = tuple(lines_of(text))
+    words = [span.of(text) for span in spans]
+    quoted_from = _quoted_from(words)
+    greeting, first, begins_at = _first_own(words[:quoted_from])
+    closing = _closing(words[:quoted_from], first)
+    kept = [number for number in range(first, closing) if not is_quoted(words[number])]
+    kept = _without_who_wrote(words, kept)
+    after = _postscript(words, closing, quoted_from)
+    own = tuple(number for number in (*kept, *after) if words[number].strip())
+    has_answers = any(is_quoted(words[number]) for number in range(first, closing))
+    return Frame(spans, own, greeting, closing, quoted_from, has_answers, begins_at)
+
+
+def own_words(text: str, frame: Frame | None = None) -> tuple[Span, ...]:
+    """Stretches of the text that are the statement itself, in order, without blanks around."""
+    parts = frame or frame_of(text)
+    found: list[Span] = []
+    last = -2
+    for number in parts.own:
+        line = parts.lines[number]
+        if found and not _is_cut(text, parts, last, number):
+            found[-1] = Span(found[-1].start, line.end)
+        else:
+            start = line.start + (parts.begins_at if not found else 0)
+            found.append(Span(start, line.end))
+        last = number
+    return tuple(_bare(text, span) for span in found if span.of(text).strip())
+
+
+def _is_cut(text: str, parts: Frame, last: int, number: int) -> bool:
+    """Whether something that is not the statement stands between two own lines."""
+    return any(parts.lines[at].of(text).strip() for at in range(last + 1, number))
+
+
+def _bare(text: str, span: Span) -> Span:
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip()))
+
+
+def _quoted_from(words: list[str]) -> int:
+    """The line at which the answered mail begins that stands below the own words."""
+    for number, line in enumerate(words):
+        if DASHED.match(line) or _is_block(words, number):
+            return number
+        height = height_of_who_wrote(words, number)
+        below = words[number + height :]
+        if height and not any(line.strip() and not is_quoted(line) for line in below):
+            return number
+        if height and not any(is_quoted(line) for line in below):
+            return number
+    return len(words)
+
+
+def _is_block(words: list[str], number: int) -> bool:
+    """Whether "Von: … Gesendet: … An: …" begins in this line."""
+    if RULE.match(words[number]):
+        return number + 1 < len(words) and bool(BLOCK_FIRST.match(words[number + 1]))
+    following = words[number + 1 : number + 5]
+    return bool(BLOCK_FIRST.match(words[number])) and (
+        sum(bool(BLOCK_NEXT.match(line)) for line in following) >= 2
+    )
+
+
+def height_of_who_wrote(words: list[str], number: int) -> int:
+    """Lines that "Am … schrieb …:" takes here, 0 when it is not here."""
+    if not WROTE_BEGINS.match(words[number]):
+        return 0
+    for height in (1, 2, 3):
+        if WROTE.match("\n".join(words[number : number + height])):
+            return height
+    return 0
+
+
+def _without_who_wrote(words: list[str], kept: list[int]) -> list[int]:
+    """Lines without those that name the writer of quoted lines below."""
+    gone = {
+        at
+        for number in kept
+        if (height := height_of_who_wrote(words, number))
+        for at in range(number, number + height)
+    }
+    return [number for number in kept if number not in gone]
+
+
+def _first_own(words: list[str]) -> tuple[int, int, int]:
+    """Line of the greeting (-1), first own line, and where in it the own words begin."""
+    for number, line in enumerate(words[:DEEPEST_GREETING]):
+        if is_quoted(line):
+            continue
+        if GREETING.match(line):
+            return number, _after_greetings(words, number), 0
+        if begun := GREETING_BEGINS.match(line):
+            return number, number, begun.end()
+        if number >= LONGEST_HEAD and len(line) > LONGEST_HEAD_LINE:
+            break
+    return -1, _after_head(words), 0
+
+
+def _after_greetings(words: list[str], number: int) -> int:
+    """The line behind a greeting of one or several lines."""
+    at = number + 1
+    while at < len(words) and (
+        not words[at].strip() or GREETING.match(words[at]) or GREETING_GOES_ON.match(words[at])
+    ):
+        at += 1
+    return at
+
+
+def is_head_line(line: str) -> bool:
+    """Whether a line can only belong to a letter head."""
+    return any(
+        pattern.match(line)
+        for pattern in (POSTCODE, STREET, DAY, LABELLED, ADDRESSED, CONTACT, SUBJECT)
+    )
+
+
+def _after_head(words: list[str]) -> int:
+    """The first line behind a letter head without a greeting, 0 without a head."""
+    last = -1
+    for number, line in enumerate(words[:LONGEST_HEAD]):
+        if len(line) > LONGEST_HEAD_LINE and not is_head_line(line):
+            break
+        if is_head_line(line):
+            last = number
+    return last + 1
+
+
+def _closing(words: list[str], first: int) -> int:
+    """The line with which the own words end: closing formula, or mark of a signature."""
+    for number in range(first, len(words)):
+        line = words[number]
+        if line.rstrip() == SIGNATURE and number > first:
+            return number
+        if CLOSING.match(line) and _is_near_end(words, number):
+            return number
+        if SENT_FROM.match(line):
+            return number
+    return _before_bare_name(words, first)
+
+
+def _is_near_end(words: list[str], number: int) -> bool:
+    """Whether nothing but a signature, enclosures or a postscript follows."""
+    following = [line for line in words[number + 1 :] if line.strip()]
+    before_mark = next(
+        (at for at, line in enumerate(following)
+         if POSTSCRIPT.match(line) or ENCLOSED.match(line) or line.rstrip() == SIGNATURE),
+        len(following),
+    )  # fmt: skip
+    return sum(len(line) > LONGEST_HEAD_LINE for line in following[:before_mark]) <= 6
+
+
+def _before_bare_name(words: list[str], first: int) -> int:
+    """The end of a text without closing formula: a name and an address alone are left out."""
+    at = len(words)
+    while at > first and (not words[at - 1].strip() or _is_address_line(words[at - 1])):
+        at -= 1
+    if at == len(words) or not any(_is_address_line(line) for line in words[at:]):
+        return len(words)
+    return at
+
+
+def _is_address_line(line: str) -> bool:
+    return bool(POSTCODE.match(line) or CONTACT.match(line)) or (
+        bool(STREET.match(line)) and len(line) <= 45
+    )
+
+
+def _postscript(words: list[str], closing: int, end: int) -> list[int]:
+    """Lines of a postscript below the signature; it is part of the statement."""
+    for number in range(closing, end):
+        if POSTSCRIPT.match(words[number]):
+            stop = number + 1
+            while stop < end and not _ends_postscript(words[stop]):
+                stop += 1
+            return list(range(number, stop))
+    return []
+
+
+def _ends_postscript(line: str) -> bool:
+    return bool(
+        line.rstrip() == SIGNATURE or CLOSING.match(line) or ENCLOSED.match(line)
+        or SENT_FROM.match(line) or is_quoted(line)
+    )  # fmt: skip
