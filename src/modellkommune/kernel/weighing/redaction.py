@@ -107,7 +107,7 @@ OFFICES = (
     r"Amtsleiter(?:in)?|Vorsitzenden?|Ortsvorsteher(?:in)?|Planer(?:in)?|Architekt(?:in)?"
 )
 WITH_TITLE = re.compile(
-    rf"(?<!\w)({TITLE}(?:(?:{OFFICES})\s+)?)(?!(?:{OFFICES})(?!\w))"
+    rf"(?<!\w)((?:{TITLE}){{1,2}}(?:(?:{OFFICES})\s+)?)(?!{TITLE})(?!(?:{OFFICES})(?!\w))"
     rf"(?:[A-ZÄÖÜ]\.\s?)?(?:(?:von|van|de|der|zu)\s)*{CAPITAL}"
     rf"(?:\s(?:und|u\.|&)\s(?:Herrn?\s|Frau\s)?{CAPITAL})?(?:[ ](?:(?:von|van|de|der|zu)\s)*{CAPITAL}){{0,2}}"
 )
