@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
+from modellkommune.kernel.letters.sentences import sentences as sentences_of
+
 
 class NoSuchSegment(LookupError):
     """A segment with this number does not exist, or has none after it."""
@@ -132,17 +134,17 @@ def covers_every_sentence(
     text: str,
     segments: Sequence[Stretch],
     *,
-    sentences: Sequence[Stretch],
+    sentences: Sequence[Stretch] | None = None,
     body: Stretch | None = None,
 ) -> bool:
     """Whether every sentence of the body stands in exactly one segment, and whole.
 
-    sentences  of the text; those outside of the body (letter head, greeting) do
-               not count
+    sentences  of the text; found in it when not given. Those outside of the body
+               (letter head, greeting) do not count
     """
-    return next(
-        unsettled_sentences(text, segments, sentences=sentences, body=body), None
-    ) is None and not _overlap(segments)
+    known = sentences_of(text) if sentences is None else sentences
+    left = next(unsettled_sentences(text, segments, sentences=known, body=body), None)
+    return left is None and not _overlap(segments)
 
 
 def unsettled_sentences(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modellkommune.kernel.letters.segments import proposed_segments
 from modellkommune.kernel.weighing.segments import (
     NoSuchBorder,
     NoSuchSegment,
@@ -139,3 +140,12 @@ def test_wherever_borders_stand_no_letter_is_lost_or_doubled(text, borders):
 
     assert "".join("".join(one.of(text).split()) for one in segments) == "".join(text.split())
     assert all(one.end <= other.start for one, other in pairwise(segments))
+
+
+def test_a_real_letter_is_cut_where_its_sentences_begin():
+    letter = "Die Wiese ist z. B. am 3. Mai nass.\n\n1. Der Bus fehlt. 2. Der Weg ist eng."
+
+    segments = [Segment(*span) for span in proposed_segments(letter, is_statement=True)]
+
+    assert covers_every_sentence(letter, segments)
+    assert not covers_every_sentence(letter, split(letter, [segments[0].start + 12]))
