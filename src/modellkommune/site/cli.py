@@ -12,6 +12,7 @@ COMMANDS = {
     "count": "Count an election file and print winners and reasons",
     "verify": "Check an audit package",
     "mail": "Read a mail and say what is odd about it",
+    "plan": "Inspect a plan in XPlanGML and say what is odd about it",
     "budget": "Bring an election file into a portal, count and publish it",
     "intake": "Take applications in by e-mail, over IMAP and LMTP",
     "demo": "Set up the demo world and start the server",

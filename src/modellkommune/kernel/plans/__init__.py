@@ -13,3 +13,32 @@ geometry    the places of the objects, through pyogrio; rings looks at them befo
 places      whether key, place and reference system fit together
 legend      how an object is called and drawn; uses names its kind
 """
+
+from modellkommune.kernel.plans.findings import Finding, Severity
+from modellkommune.kernel.plans.inspecting import inspect
+from modellkommune.kernel.plans.legend import LegendEntry, colour_of, legend_of
+from modellkommune.kernel.plans.model import (
+    Attachment,
+    Limits,
+    PlanReport,
+    ReadArea,
+    ReadPlan,
+    ReadPlans,
+)
+from modellkommune.kernel.plans.reading import read_plan
+
+__all__ = [
+    "Attachment",
+    "Finding",
+    "LegendEntry",
+    "Limits",
+    "PlanReport",
+    "ReadArea",
+    "ReadPlan",
+    "ReadPlans",
+    "Severity",
+    "colour_of",
+    "inspect",
+    "legend_of",
+    "read_plan",
+]

@@ -61,6 +61,11 @@ KINDS: Mapping[str, tuple[Severity, str]] = MappingProxyType({
     "attachment-missing": (WARNING, "The plan names the file {name}, which the archive does not hold."),
     # The schema.
     "schema": (ERROR, "Line {line}: {reason}."),
+    "schema-order": (
+        ERROR, "Line {line}: {element} must not stand here; expected is {expected}."
+    ),
+    "schema-incomplete": (ERROR, "Line {line}: {element} lacks {expected}."),
+    "schema-value": (ERROR, "Line {line}: the value {value} is not allowed in {element}."),
     "schema-more": (INFO, "{count} further places do not match the schema."),
     "schema-absent": (INFO, "The plan was not checked against the schema; there is none here for {version}."),
     "schema-unusable": (WARNING, "The schema for {version} cannot be used: {reason}."),
@@ -95,7 +100,22 @@ KINDS: Mapping[str, tuple[Severity, str]] = MappingProxyType({
         "Read as {guess}, the plan {name} would lie in Germany; the file says {declared}.",
     ),
     "key-missing": (WARNING, "The plan {name} names no municipality."),
-    "key-implausible": (WARNING, "The municipality key {key} of the plan {name} is no AGS: {reason}"),
+    "key-no-digits": (
+        WARNING, "The municipality key {key} of the plan {name} holds more than digits."
+    ),
+    "key-leading-zero": (
+        WARNING, "The municipality key {key} of the plan {name} seems to lack its leading zero: {guess}."
+    ),
+    "key-nine-digits": (
+        WARNING,
+        "The municipality key {key} of the plan {name} has 9 digits; a municipality's has 8, an association's 9.",
+    ),
+    "key-unknown-state": (
+        WARNING, "The municipality key {key} of the plan {name} begins with {state}, which is no state."
+    ),
+    "key-wrong-length": (
+        WARNING, "The municipality key {key} of the plan {name} has {found} digits in place of 8."
+    ),
     "place-other-state": (
         WARNING,
         "By its key {key} the plan {name} should lie in {state}; its coordinates lie outside of it.",
@@ -144,10 +164,9 @@ class Refused(Exception):
 
 def finding(code: str, *, line: int = 0, **parameters: object) -> Finding:
     """Return a finding whose parameters can be shown."""
-    shown_parameters = {name: shown(value) for name, value in parameters.items()}
-    if code == "schema":
-        shown_parameters["line"] = str(line)
-    return Finding(code, shown_parameters, line)
+    if code.startswith("schema") and line:
+        parameters["line"] = line
+    return Finding(code, {name: shown(value) for name, value in parameters.items()}, line)
 
 
 def shown(value: object) -> str:

@@ -135,6 +135,9 @@ class PlanReport:
         return {
             "file": self.file,
             "version": self.plans.version,
+            "reference_systems": list(self.plans.reference_systems),
+            "bounding_box": list(self.plans.box) if self.plans.box else None,
+            "objects": dict(self.plans.objects),
             "plans": [plan_as_data(plan) for plan in self.plans.plans],
             "attachments": [one.name for one in self.plans.attachments],
             "findings": [finding_as_data(one) for one in self.plans.findings],
