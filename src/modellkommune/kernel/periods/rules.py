@@ -1,9 +1,9 @@
 """Dated rules of periods: what holds for a kind, a step and a state from a day on.
 
 The federation's building code brings the periods of development plans, land-use
-plans and the statutes that follow their procedure. Other plans, statutes and
-concepts have the rule that the authority set for itself or that a state's law
-sets; an office writes it down (`own`), and without one the period is free.
+plans and the statutes that follow their procedure. Other statutes and concepts
+have the rule that the authority set for itself or that a state's law sets; an
+office writes it down (`own`), and without one the period is free.
 `is_checked` says whether a figure was compared with the words of the law.
 """
 
@@ -13,22 +13,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-FEDERATION = "00"
+FEDERATION = ""
 
-DEVELOPMENT_PLAN = "development_plan"  # Bebauungsplan
-LAND_USE_PLAN = "land_use_plan"  # Flächennutzungsplan
-BUILDING_STATUTE = "building_statute"  # Satzung nach §§ 34, 35 BauGB
-OTHER_PLAN = "other_plan"  # Plan nach Fachrecht oder Landesrecht
+DEVELOPMENT_PLAN = "development-plan"  # Bebauungsplan
+LAND_USE_PLAN = "land-use-plan"  # Flächennutzungsplan
+OTHER_PLAN = "other-plan"  # Satzung nach §§ 34, 35 BauGB, sonstiger Plan
 STATUTE = "statute"  # Satzung, Verordnung
 CONCEPT = "concept"  # Konzept, Leitbild
-OF_THE_BUILDING_CODE = (DEVELOPMENT_PLAN, LAND_USE_PLAN, BUILDING_STATUTE)
-KINDS = (*OF_THE_BUILDING_CODE, OTHER_PLAN, STATUTE, CONCEPT)
+OF_THE_BUILDING_CODE = (DEVELOPMENT_PLAN, LAND_USE_PLAN, OTHER_PLAN)
+KINDS = (*OF_THE_BUILDING_CODE, STATUTE, CONCEPT)
 
-EARLY_PUBLIC = "early_public"  # frühzeitige Beteiligung der Öffentlichkeit
-EARLY_AUTHORITIES = "early_authorities"  # frühzeitige Beteiligung der Behörden
-PUBLICATION = "publication"  # Veröffentlichung des Entwurfs
-AUTHORITIES = "authorities"  # Beteiligung der Behörden zum Entwurf
-STEPS = (EARLY_PUBLIC, EARLY_AUTHORITIES, PUBLICATION, AUTHORITIES)
+EARLY_PUBLIC = "early-public"  # frühzeitige Beteiligung der Öffentlichkeit
+EARLY_BODIES = "early-bodies"  # frühzeitige Beteiligung der Behörden
+DISPLAY = "display"  # Veröffentlichung des Entwurfs
+BODIES = "bodies"  # Beteiligung der Behörden zum Entwurf
+DISPLAY_AGAIN = "display-again"  # erneute Veröffentlichung des geänderten Entwurfs
+BODIES_AGAIN = "bodies-again"  # erneute Beteiligung der Behörden
+TEXT = "text"  # Beteiligung an einem Text
+REPEATED = (DISPLAY_AGAIN, BODIES_AGAIN)
+STEPS = (EARLY_PUBLIC, EARLY_BODIES, DISPLAY, BODIES, *REPEATED, TEXT)
 
 # What an announcement must say; the room that writes it has a part for each.
 ADDRESS, PERIOD, ENVIRONMENT = "address", "period", "environment"
@@ -46,7 +49,7 @@ class NoPeriodRule(LookupError):
 class PeriodRule:
     """What holds from a day on.
 
-    state            two digits of the state, "00" for the whole federation
+    state            two letters of the state, such as "NI"; "" for the whole federation
     valid_from       first day on which a step may begin under this rule
     months, days     least length; the longer of both counts; 0 and 0: free
     announce_days    how many days the announcement must come before the beginning;
@@ -89,7 +92,7 @@ def rule_for(
 
     on     first day of the period: a step that began under the old law ends under
            it, a step not yet begun may follow the new one (§ 233 (1) BauGB)
-    state  two digits of the AGS, "" when it does not matter
+    state  two letters, "" when it does not matter
     own    rules that the authority wrote down
     Raises NoPeriodRule.
     """

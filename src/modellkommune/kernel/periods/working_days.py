@@ -24,6 +24,7 @@ STATES = MappingProxyType({
     "01": "SH", "02": "HH", "03": "NI", "04": "HB", "05": "NW", "06": "HE", "07": "RP", "08": "BW",
     "09": "BY", "10": "SL", "11": "BE", "12": "BB", "13": "MV", "14": "SN", "15": "ST", "16": "TH",
 })  # fmt: skip
+LETTERS = frozenset(STATES.values())
 # Municipalities whose own holiday stands in the law of their state.
 PLACES = MappingProxyType({"09761000": "Augsburg"})
 SATURDAY = 5
@@ -34,7 +35,8 @@ def is_working_day(
 ) -> bool:
     """Return whether a day is neither Saturday nor Sunday nor a holiday of the state.
 
-    state             two digits of the AGS; "" for what all states share
+    state             two digits of the AGS or two letters, such as "NI"; "" for what
+                      all states share
     municipality_key  AGS of 8 digits, for the holiday of a single place
     further           holidays that hold only where the office is
     """
@@ -60,12 +62,17 @@ def holiday_name(day: date, state: str = "", *, municipality_key: str = "") -> s
 
 def possible_holiday(day: date, state: str = "") -> str:
     """Return the name of a holiday that holds in a part of the state only, or ""."""
-    subdivision = STATES.get(state, "")
+    subdivision = _letters(state)
     return _holidays(day.year, subdivision, CATHOLIC).get(day, "") if subdivision else ""
 
 
 def _subdivision(state: str, municipality_key: str) -> str:
-    return PLACES.get(municipality_key) or STATES.get(state or municipality_key[:2], "")
+    return PLACES.get(municipality_key) or _letters(state or municipality_key[:2])
+
+
+def _letters(state: str) -> str:
+    """Return the two letters of a state; "" for a key that no state has."""
+    return state if state in LETTERS else STATES.get(state, "")
 
 
 @lru_cache(maxsize=256)

@@ -17,12 +17,12 @@ from modellkommune.kernel.periods import (
     rule_for,
 )
 from modellkommune.kernel.periods.known import KNOWN
-from modellkommune.kernel.periods.rules import ASSOCIATIONS, KINDS, LATE, STEPS
+from modellkommune.kernel.periods.rules import ASSOCIATIONS, KINDS, LATE, STEPS, TEXT
 
 TODAY = date(2027, 2, 1)
 
 
-def rule(kind="development_plan", step="publication", on=TODAY, **more):
+def rule(kind="development-plan", step="display", on=TODAY, **more):
     return rule_for(kind=kind, step=step, on=on, **more)
 
 
@@ -143,8 +143,16 @@ def test_a_repeated_display_of_some_days_asks_whether_that_is_enough():
     assert "very-short" in codes(findings, refusals=False)
 
 
+@pytest.mark.parametrize("step", ["display", "bodies"])
+def test_a_repeated_step_has_the_period_of_the_first_and_its_own_norm(step):
+    first, again = rule(step=step), rule(step=f"{step}-again")
+
+    assert (again.months, again.days, again.contents) == (first.months, first.days, first.contents)
+    assert again.law.startswith("§ 4a Abs. 3 mit § ")
+
+
 def test_early_participation_lasts_as_long_as_the_authority_wants():
-    early = rule(step="early_public")
+    early = rule(step="early-public")
 
     findings = check_period(early, starts_on=TODAY, ends_on=TODAY, announced_on=date(2027, 1, 1))
 
@@ -172,28 +180,25 @@ def test_the_table_follows_the_law_of_the_day(on, days, announce_days, repeat):
 def test_only_land_use_plans_tell_associations_what_they_lose():
     told = [kind for kind in KINDS if ASSOCIATIONS in rule(kind=kind).contents]
 
-    assert told == ["land_use_plan"]
+    assert told == ["land-use-plan"]
     assert LATE in rule().contents
 
 
 def test_every_kind_and_step_has_a_rule_with_its_source():
-    found = [rule(kind=kind, step=step) for kind in KINDS for step in STEPS]
+    found = [rule(kind=kind, step=step) for kind in KINDS for step in STEPS if step != TEXT]
 
     assert all(entry.source for entry in [*found, *KNOWN])
-    assert {entry.kind for entry in found if not entry.is_checked} == {
-        "other_plan",
-        "statute",
-        "concept",
-    }
+    assert {entry.kind for entry in found if not entry.is_checked} == {"statute", "concept"}
+    assert rule(kind="concept", step=TEXT).is_free
 
 
 def test_what_an_authority_wrote_down_comes_before_what_came_with_the_software():
     shipped = rule(kind="concept")
     own = replace(shipped, days=42, valid_from=date(2020, 1, 1), source="Hauptsatzung § 7")
-    of_a_state = replace(shipped, state="05", days=14, valid_from=date(1990, 1, 1))
+    of_a_state = replace(shipped, state="NW", days=14, valid_from=date(1990, 1, 1))
 
     assert rule(kind="concept", own=[own]) == own
-    assert rule(kind="concept", state="05", own=[own, of_a_state]) == of_a_state
+    assert rule(kind="concept", state="NW", own=[own, of_a_state]) == of_a_state
     assert rule(kind="concept", on=date(2019, 1, 1), own=[own]) == shipped
 
 

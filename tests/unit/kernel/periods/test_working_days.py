@@ -46,6 +46,10 @@ def test_what_all_states_share_holds_in_invented_places_too(state):
     assert is_working_day(date(2026, 12, 24), state)
 
 
+def test_a_state_is_known_by_its_letters_as_well():
+    assert holiday_name(date(2026, 11, 18), "SN") == holiday_name(date(2026, 11, 18), "14") != ""
+
+
 def test_a_saturday_is_no_working_day_without_being_a_holiday():
     saturday = date(2026, 11, 28)
 
