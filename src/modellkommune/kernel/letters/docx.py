@@ -64,10 +64,10 @@ def read_docx(content: bytes) -> DocxText:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph or table row; `is_point` when it belongs to a list or a table."""
+    """One paragraph or table row; `of` names the list or table it belongs to, "" without."""
 
     text: str
-    is_point: bool = False
+    of: str = ""
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ class _Reader:
         words = words_of(paragraph).strip()
         marker = self.numbering.marker(paragraph) if words else ""
         if words or not self.blocks or self.blocks[-1].text:
-            self.blocks.append(Block(marker + words, bool(marker)))
+            self.blocks.append(Block(marker + words, "list" if marker else ""))
         for box in _boxes(paragraph):
             self.read(box, depth + 1)
 
@@ -108,7 +108,9 @@ class _Reader:
             if not spoken:
                 continue
             is_prose = any(len(cell) > 120 or "\n" in cell for cell in spoken)
-            self.blocks.append(Block(("\n" if is_prose else " | ").join(spoken), not is_prose))
+            self.blocks.append(
+                Block(("\n" if is_prose else " | ").join(spoken), "" if is_prose else "table")
+            )
 
     def _cell(self, cell: _Element, depth: int) -> str:
         inner = _Reader(self.numbering)
@@ -157,17 +159,15 @@ def _notes(document: Document) -> Iterator[Block]:
         for note in root:
             words = " ".join(words_of(one).strip() for one in note.iter(W + "p")).strip()
             if words and note.get(W + "type") is None:
-                yield Block(f"{note.get(W + 'id')}) {words}", is_point=True)
+                yield Block(f"{note.get(W + 'id')}) {words}", of="notes")
 
 
 def _joined(blocks: list[Block]) -> str:
     """Blocks as text; points of a list follow each other without an empty line."""
-    text, was_point = "", False
+    text, before = "", ""
     for block in blocks:
-        if not block.text:
-            was_point = False
-            continue
-        gap = "" if not text else "\n" if was_point and block.is_point else "\n\n"
-        text += gap + block.text
-        was_point = block.is_point
+        if block.text:
+            gap = "" if not text else "\n" if block.of and block.of == before else "\n\n"
+            text += gap + block.text
+        before = block.of
     return text

@@ -19,7 +19,7 @@ WRITTEN = re.compile(
 DATE_LINE = re.compile(r"^[^.!?]{0,60}$")
 ORGANISATION = re.compile(
     r"\b(?:gmbh|mbh|e\.\s?v\.|ag|kg|se|amt|\w+amt|landesamt|landratsamt|verband|\w+verband|kammer|\w+kammer"
-    r"|behörde|\w+werke|\w*netz\w*|regierung\w*|verein|\w+verein|initiative|\w+initiative|landkreis|gemeinde|stadt"
+    r"|behörde|\w+behörde|\w+werke|\w*netz\w*|regierung\w*|verein|\w+verein|initiative|\w+initiative|landkreis|gemeinde|stadt"
     r"|\w+anstalt|direktion|\w+direktion|ministerium|\w+dienst|\w+gesellschaft|genossenschaft|bund|\w*bahn"
     r"|\w+betrieb\w*|feuerwehr|polizei\w*|kirchengemeinde|bistum|forstamt|telekom\w*|stiftung)\b",
     re.IGNORECASE,
@@ -29,9 +29,10 @@ TITLE_OR_ROLE = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(
-    r"^(?:(?:dr|prof|dipl)\.[\w.-]*\s+(?:[\w.-]+\.\s+)?)*[A-ZÄÖÜ][\w'’.-]*(?:\s+(?:und|u\.|&|von|van|de|der|zu|zum)"
+    r"^(?:(?:Dr|Prof|Dipl)\.[\w.-]*\s+(?:[\w.-]+\.\s+)?)*[A-ZÄÖÜ][\w'’.-]*(?:\s+(?:und|u\.|&|von|van|de|der|zu|zum)"
     r"|\s+[A-ZÄÖÜ][\w'’.-]*){1,6}$"
 )
+SURNAME = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]{2,30}(?:-[A-ZÄÖÜ][a-zäöüß]{2,30})?$")
 MOST_HEAD_LINES = 40
 
 
@@ -42,6 +43,7 @@ def sender_of(text: str, frame: Frame) -> Sender:
     organisation = next((line.strip() for line in own_head if _is_organisation(line)), "")
     name = next((found for line in tail[:6] if (found := _name(line))), "")
     name = name or next((found for line in own_head[:3] if (found := _name(line))), "")
+    name = name or next((found for line in tail[:3] if (found := _surname(line))), "")
     emails = EMAIL.findall("\n".join((*tail, *own_head)))
     return Sender(name, emails[0] if emails else "", organisation[:200])
 
@@ -136,3 +138,9 @@ def _name(line: str) -> str:
     if not bare or len(bare) > 80 or marks.is_head_line(line) or _is_organisation(bare):
         return ""
     return bare if NAME.match(bare) else ""
+
+
+def _surname(line: str) -> str:
+    """A single word below the closing formula: "Berger"; "" otherwise."""
+    bare = line.strip(" ()[],")
+    return bare if SURNAME.match(bare) and not _is_organisation(bare) else ""

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from modellkommune.kernel.letters.lines import ENDS, marker_length
 
@@ -115,7 +114,7 @@ def _line(row: list[Piece]) -> Line:
     words = row[0].text
     for before, after in pairwise(row):
         gap = after.left - before.right
-        height = max(1.0, after.bottom - after.top)
+        height = max(1.0, after.bottom - after.top, before.bottom - before.top)
         blank = "   " if gap > WIDE_GAP else " " if gap > 0.12 * height else ""
         words += ("" if words.endswith(" ") else blank) + after.text
     return Line(
@@ -143,9 +142,14 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> str:
 
 
 def _spacing(page: Sequence[Line]) -> float:
-    """The usual distance from one line to the next, in points."""
-    steps = [b.top - a.top for a, b in pairwise(page) if b.top > a.top]
-    return median(steps) if steps else 14.0
+    """The usual distance from one line to the next within a paragraph, in points."""
+    steps = sorted(
+        b.top - a.top
+        for a, b in pairwise(page)
+        if a.block == b.block and b.top - a.top > 0.6 * (b.bottom - b.top)
+    )
+    # Letters have many short paragraphs; the nearer third of the steps lies within them.
+    return steps[len(steps) // 3] if steps else 14.0
 
 
 def _edges(page: Sequence[Line]) -> dict[int, tuple[float, float]]:
@@ -161,8 +165,9 @@ def _joined(
     text: str, before: Line, line: Line, spacing: float, edges: dict[int, tuple[float, float]]
 ) -> str:
     """The text with one more line: in the same sentence, a new line, or a new paragraph."""
-    height = max(1.0, line.bottom - line.top)
-    is_far = line.top - before.bottom > max(0.9 * height, 1.45 * spacing - height)
+    # Letters without ascender or descender move the edges of a line a little.
+    step = max(line.top - before.top, line.bottom - before.bottom)
+    is_far = step > 1.3 * spacing + 1.0
     if before.block != line.block:
         return _joined_pages(text, line.text)
     if is_far:

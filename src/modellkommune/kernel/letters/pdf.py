@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # A page of a plan may carry thousands of labels; a letter has a hundred lines.
 MOST_PIECES = 5_000
+HYPHENS = dict.fromkeys((0x02, 0xFFFE, 0xAD), "\u2010")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,9 @@ def _pieces(text: pdfium.PdfTextPage, height: float) -> Iterator[Piece]:
 
 
 def _plain(words: str) -> str:
-    """Words without line ends and signs that are no letters; soft hyphens become hyphens."""
-    joined = (
-        words.replace("\r", "").replace("\n", " ").replace("\ufffe", "-").replace("\u00ad", "-")
-    )
-    return "".join(sign if sign.isprintable() else " " for sign in joined).rstrip()
+    """Words without line ends and signs that are no letters.
+
+    The library gives a hyphen at a line end as U+0002 or U+FFFE.
+    """
+    joined = words.replace("\r", "").replace("\n", " ").translate(HYPHENS)
+    return "".join(sign if sign.isprintable() else " " for sign in joined)

@@ -28,6 +28,7 @@ SHORTEST_POINT = 60
 # Two short thoughts in one paragraph are answered together.
 SHORTEST_PART = 100
 LONGEST_HEADING = 90
+CELLS = re.compile(r"\S {3,}\S| \| |\t")
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'“”«»’)\]]*$")
 
 
@@ -93,6 +94,7 @@ def _is_heading(words: str, sentence: Span, between: str) -> bool:
         and "\n" in between
         and not ENDS_SENTENCE.search(line)
         and not line.endswith((",", ";"))
+        and not CELLS.search(line)
     )
 
 
