@@ -86,7 +86,7 @@ KINDS: Mapping[str, tuple[Severity, str]] = MappingProxyType({
     "geometry-unreadable": (ERROR, "The geometry of {id} cannot be read."),
     "polygon-invalid": (WARNING, "The area {id} is not sound ({reason}); it was mended for the map."),
     "outline-missing": (ERROR, "The plan {name} has no outline."),
-    "more-of-the-same": (INFO, "{count} further objects have the same fault: {code}."),
+    "more-of-the-same": (INFO, "{count} further objects have the same fault: {fault}."),
     # Reference system and place.
     "reference-system-missing": (ERROR, "The geometry of {id} names no coordinate reference system."),
     "reference-system-unknown": (ERROR, "The coordinate reference system {name} is unknown."),
@@ -186,5 +186,5 @@ def condensed(findings: Iterable[Finding], *, most: int = 10) -> tuple[Finding, 
             kept.append(one)
     for code, count in counts.items():
         if count > most:
-            kept.append(finding("more-of-the-same", count=count - most, code=code))
+            kept.append(finding("more-of-the-same", count=count - most, fault=code))
     return tuple(kept)

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 import tempfile
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyogrio
 import pyogrio.raw
 import shapely
 from lxml import etree
-from pyogrio.errors import DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
 
 from modellkommune.kernel.plans import systems
 from modellkommune.kernel.plans.findings import Finding, Refused, finding
@@ -29,6 +31,11 @@ from modellkommune.kernel.plans.rings import close_rings, count_points
 SQUARE_METRES_PER_HECTARE = 10_000
 # Seven digits of a degree are about a centimetre.
 DIGITS = 7
+UNREADABLE = (DataLayerError, DataSourceError, FeatureError, GeometryError, ValueError)
+# One broken object must not take the others with it, and nobody follows addresses.
+pyogrio.set_gdal_config_options(
+    {"GML_SKIP_CORRUPTED_FEATURES": "YES", "GML_SKIP_RESOLVE_ELEMS": "ALL"}
+)
 HEAD = b'<?xml version="1.0" encoding="UTF-8"?><gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml/3.2">'
 MEMBER = b'<gml:featureMember><Place gml:id="p%d"><place>%b</place></Place></gml:featureMember>'
 TAIL = b"</gml:FeatureCollection>"
@@ -139,12 +146,15 @@ def _shapes(members: list[tuple[int, PlanObject]]) -> dict[int, Any]:
             for at, one in members:
                 file.write(MEMBER % (at, _as_bytes(one.geometry)))
             file.write(TAIL)
-        try:
-            _meta, _numbers, geometry, (ids,) = pyogrio.raw.read(
-                copy, columns=["gml_id"], force_2d=True
-            )
-        except (DataSourceError, ValueError):
-            return {}
+        # GDAL says as a warning what the findings say about the object.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                _meta, _numbers, geometry, (ids,) = pyogrio.raw.read(
+                    copy, columns=["gml_id"], force_2d=True
+                )
+            except UNREADABLE:
+                return {}
     shapes = shapely.from_wkb(geometry, on_invalid="ignore")
     return {int(text[1:]): shape for text, shape in zip(ids, shapes, strict=True)}
 
