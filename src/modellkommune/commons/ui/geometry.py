@@ -106,6 +106,14 @@ def box_of(geometry: Mapping[str, Any]) -> Box | None:
     return west, south, east, north
 
 
+def point_in(geometry: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Latitude and longitude of a point that lies in the place; None without one."""
+    if not geometry:
+        return None
+    point = shape(geometry).representative_point()
+    return round(point.y, DIGITS), round(point.x, DIGITS)
+
+
 class DrawnPlaceField(forms.CharField):
     """Takes a place drawn on a map; cleaned it is a geometry with "bbox", or {}.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -70,15 +70,17 @@ def tell_followers(
     authority: Authority,
     now: datetime,
     context: Mapping[str, Any],
+    leave_out: Collection[str] = (),
 ) -> int:
     """Queue one message for everybody who follows a record; return how many.
 
-    template  as for `queue_message`; in its context `unsubscribe_url` ends the
-              following of this record without an account
+    template   as for `queue_message`; in its context `unsubscribe_url` ends the
+               following of this record without an account
+    leave_out  addresses in small letters that are told in another message
 
     Call it in the transaction of what the message announces.
     """
-    told = list(_each_address_once(about))
+    told = list(_each_address_once(about, leave_out=leave_out))
     for follower in told:
         _tell(follower, template, about=about, authority=authority, now=now, context=context)
     return len(told)
@@ -112,9 +114,9 @@ def _tell(
     )
 
 
-def _each_address_once(about: Model) -> Iterator[Follower]:
+def _each_address_once(about: Model, *, leave_out: Collection[str]) -> Iterator[Follower]:
     """Yield the followers; an account's address that follows by mail too comes once."""
-    seen: set[str] = set()
+    seen: set[str] = set(leave_out)
     for follower in followers_of(about):
         address = (follower.person.email if follower.person else follower.email).lower()
         if address not in seen:
