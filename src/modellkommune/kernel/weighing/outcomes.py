@@ -20,12 +20,15 @@ class Outcome(StrEnum):
     """
 
     FOLLOWED = "followed"
-    PARTLY_FOLLOWED = "partly-followed"
+    PARTLY = "partly"
     NOT_FOLLOWED = "not-followed"
-    ALREADY_IN_PLAN = "already-in-plan"
     NOTED = "noted"
-    LATER_STEP = "later-step"
-    OUTSIDE_OF_PLAN = "outside-of-plan"
+    ALREADY = "already"
+    ELSEWHERE = "elsewhere"
+
+
+# The word of a segment that has no outcome yet.
+OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +55,16 @@ class OutcomeCounts:
     @property
     def changed_the_plan(self) -> int:
         """Segments because of which the plan changes."""
-        return self.by_outcome[Outcome.FOLLOWED] + self.by_outcome[Outcome.PARTLY_FOLLOWED]
+        return self.by_outcome[Outcome.FOLLOWED] + self.by_outcome[Outcome.PARTLY]
 
 
 def count_outcomes(outcomes: Iterable[str]) -> OutcomeCounts:
-    """Count outcomes of segments; an empty text stands for none yet.
+    """Count outcomes of segments; "open" stands for none yet.
 
     Raises ValueError for a word that is no outcome.
     """
     counted = Counter(outcomes)
-    undecided = counted.pop("", 0)
+    undecided = counted.pop(OPEN, 0)
     named = {Outcome(word): number for word, number in counted.items()}
     return OutcomeCounts({one: named.get(one, 0) for one in Outcome}, undecided)
 

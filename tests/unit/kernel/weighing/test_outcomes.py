@@ -10,7 +10,7 @@ from modellkommune.kernel.weighing.outcomes import (
 
 
 def test_every_outcome_is_counted_and_those_without_one_apart():
-    counts = count_outcomes(["followed", "", "noted", "followed", "partly-followed"])
+    counts = count_outcomes(["followed", "open", "noted", "followed", "partly"])
 
     assert counts.by_outcome[Outcome.FOLLOWED] == 2
     assert counts.by_outcome[Outcome.NOT_FOLLOWED] == 0
