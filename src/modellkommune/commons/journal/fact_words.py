@@ -93,6 +93,10 @@ WORDS: dict[str, Any] = {
     "papers": pgettext_lazy("fact", "papers"),
     "size": pgettext_lazy("fact", "size class"),
     "way": pgettext_lazy("fact", "way of reading"),
+    "in_favour": pgettext_lazy("fact", "in favour"),
+    "against": pgettext_lazy("fact", "against"),
+    "ideas": pgettext_lazy("fact", "ideas"),
+    "to": pgettext_lazy("fact", "handed to"),
 }
 
 

@@ -26,6 +26,7 @@ from modellkommune.commons.participation.selectors.reach import (
 )
 from modellkommune.commons.participation.services.following import (
     NobodyToFollow,
+    carry_followers,
     confirm,
     follow,
     tell_followers,
@@ -44,6 +45,7 @@ __all__ = [
     "Reach",
     "Station",
     "add_reach",
+    "carry_followers",
     "chain_of",
     "confirm",
     "described",

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -15,8 +15,9 @@ from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.outbox.letters import portal_address
 from modellkommune.commons.outbox.public import queue_message
-from modellkommune.commons.participation.models import Follower
+from modellkommune.commons.participation.models import Follower, Rhythm
 from modellkommune.commons.participation.selectors.followers import followers_of
+from modellkommune.commons.participation.services.notices.noting import note_told
 from modellkommune.commons.participation.tokens import digest_of, token_of
 from modellkommune.commons.people.models import Person
 
@@ -33,6 +34,7 @@ def follow(
     person: Person | None = None,
     email: str = "",
     language: str = "de",
+    rhythm: str = Rhythm.AT_ONCE,
 ) -> Follower:
     """Let somebody be told what becomes of a record; doing it twice changes nothing.
 
@@ -41,17 +43,58 @@ def follow(
     Raises NobodyToFollow without either.
     """
     if person is not None:
-        return _follow_with_account(about, authority, person, language=language, now=now)
+        (follower,) = with_account(
+            [(subject_of(about), "")], authority, person, language=language, rhythm=rhythm, now=now
+        )
+        return follower
     if not email:
         raise NobodyToFollow
-    return _follow_by_mail(about, authority, email.strip().lower(), language=language, now=now)
+    (follower,) = by_mail(
+        [(subject_of(about), "")], authority, email, title=str(about), language=language,
+        rhythm=rhythm, now=now,
+    )  # fmt: skip
+    return follower
+
+
+def follow_interests(
+    *,
+    interests: Sequence[tuple[str, str]],
+    authority: Authority,
+    now: datetime,
+    title: str,
+    person: Person | None = None,
+    email: str = "",
+    language: str = "de",
+    rhythm: str = Rhythm.AT_ONCE,
+) -> list[Follower]:
+    """Let somebody be told of topics, places and surroundings on an authority's portal.
+
+    interests  names of interests (see `selectors/interests.py`) with what the follower
+               calls the place, or ""
+    title      the interests in words, for the mail that asks for a confirmation
+
+    Raises NobodyToFollow without account and address.
+    """
+    if person is not None:
+        return with_account(interests, authority, person, language=language, rhythm=rhythm, now=now)
+    if not email:
+        raise NobodyToFollow
+    return by_mail(
+        interests, authority, email, title=title, language=language, rhythm=rhythm, now=now
+    )
 
 
 def confirm(*, follower: Follower, now: datetime) -> None:
-    """Let an address follow from now on; confirming twice keeps the first moment."""
-    if follower.confirmed_at is None:
-        follower.confirmed_at = now
-        follower.save(update_fields=["confirmed_at"])
+    """Let an address follow from now on; confirming twice keeps the first moment.
+
+    What was asked for with the same form is confirmed with the same mail.
+    """
+    together = Q(pk=follower.pk) | Q(
+        authority=follower.authority, email=follower.email, followed_at=follower.followed_at,
+        person=None,
+    )  # fmt: skip
+    Follower.objects.filter(together, confirmed_at__isnull=True).update(confirmed_at=now)
+    follower.refresh_from_db(fields=["confirmed_at"])
 
 
 def unfollow(*, about: Model, person: Person | None = None, email: str = "") -> None:
@@ -61,6 +104,24 @@ def unfollow(*, about: Model, person: Person | None = None, email: str = "") -> 
         followers.filter(person=person).delete()
     if email:
         followers.filter(email=email.strip().lower()).delete()
+
+
+def carry_followers(*, earlier: Model, later: Model, now: datetime) -> int:
+    """Let everybody who follows one record follow another too; return how many are new.
+
+    For a record that became part of another: whoever agreed to be told of the one is
+    told of what it is now. Both records belong to the same authority.
+    """
+    follows = {(one.person_id, one.email) for one in followers_of(later)}
+    new = [one for one in followers_of(earlier) if (one.person_id, one.email) not in follows]
+    for follower in new:
+        carried = Follower.objects.create(
+            about=subject_of(later), authority_id=follower.authority_id, person=follower.person,
+            email=follower.email, language=follower.language, followed_at=now,
+            confirmed_at=follower.confirmed_at,
+        )  # fmt: skip
+        _keep_digest(carried)
+    return len(new)
 
 
 def tell_followers(
@@ -124,53 +185,117 @@ def _each_address_once(about: Model, *, leave_out: Collection[str]) -> Iterator[
             yield follower
 
 
-def _follow_with_account(
-    about: Model, authority: Authority, person: Person, *, language: str, now: datetime
-) -> Follower:
+def with_account(
+    interests: Sequence[tuple[str, str]],
+    authority: Authority,
+    person: Person,
+    *,
+    language: str,
+    rhythm: str,
+    now: datetime,
+) -> list[Follower]:
+    """Follow with an account, at once."""
+    followers = []
     with transaction.atomic():
-        follower, is_new = Follower.objects.get_or_create(
-            about=subject_of(about),
-            person=person,
-            defaults={
-                "authority": authority,
-                "language": language,
-                "followed_at": now,
-                "confirmed_at": now,
-            },
-        )
-        if is_new:
-            _keep_digest(follower)
-        # The account takes the place of what its address followed before.
-        unfollow(about=about, email=person.email)
+        for about, label in interests:
+            follower, is_new = Follower.objects.get_or_create(
+                authority=authority,
+                about=about,
+                person=person,
+                defaults={
+                    "label": label,
+                    "language": language,
+                    "rhythm": rhythm,
+                    "followed_at": now,
+                    "confirmed_at": now,
+                },
+            )
+            if is_new:
+                _keep_digest(follower)
+            # The account takes the place of what its address followed before.
+            Follower.objects.filter(
+                authority=authority, about=about, email=person.email.strip().lower()
+            ).delete()
+            followers.append(follower)
+    return followers
+
+
+def by_mail(
+    interests: Sequence[tuple[str, str]],
+    authority: Authority,
+    email: str,
+    *,
+    title: str,
+    language: str,
+    rhythm: str,
+    now: datetime,
+) -> list[Follower]:
+    """Ask an address by one mail whether it wants to follow all of them."""
+    email = email.strip().lower()
+    with transaction.atomic():
+        followers = [
+            _asked(about, label, authority, email, language=language, rhythm=rhythm, now=now)
+            for about, label in interests
+        ]
+        waiting = [one for one in followers if one.confirmed_at is None]
+        _ask(
+            (waiting or followers)[0], title=title, is_confirmed=not waiting,
+            authority=authority, language=language, now=now,
+        )  # fmt: skip
+    return followers
+
+
+def _asked(
+    about: str,
+    label: str,
+    authority: Authority,
+    email: str,
+    *,
+    language: str,
+    rhythm: str,
+    now: datetime,
+) -> Follower:
+    follower, _is_new = Follower.objects.get_or_create(
+        authority=authority,
+        about=about,
+        email=email,
+        defaults={
+            "label": label,
+            "language": language,
+            "rhythm": rhythm,
+            "followed_at": now,
+        },
+    )
+    if follower.confirmed_at is None:
+        # The mail of this form confirms it, whenever it was first asked for.
+        follower.followed_at, follower.label, follower.rhythm = now, label, rhythm
+        follower.save(update_fields=["followed_at", "label", "rhythm"])
+        _keep_digest(follower)
     return follower
 
 
-def _follow_by_mail(
-    about: Model, authority: Authority, email: str, *, language: str, now: datetime
-) -> Follower:
-    with transaction.atomic():
-        follower, is_new = Follower.objects.get_or_create(
-            about=subject_of(about),
-            email=email,
-            defaults={"authority": authority, "language": language, "followed_at": now},
-        )
-        if is_new:
-            _keep_digest(follower)
-        queue_message(
-            "participation/confirm_following",
-            to=email,
-            authority=authority,
-            now=now,
-            language=language,
-            context={
-                "title": str(about),
-                "confirm_url": _address(follower, "participation:confirm"),
-                "is_confirmed": follower.confirmed_at is not None,
-                **way_out(follower),
-            },
-            about=about,
-        )
-    return follower
+def _ask(
+    follower: Follower,
+    *,
+    title: str,
+    is_confirmed: bool,
+    authority: Authority,
+    language: str,
+    now: datetime,
+) -> None:
+    queue_message(
+        "participation/confirm_following",
+        to=follower.email,
+        authority=authority,
+        now=now,
+        language=language,
+        context={
+            "title": title,
+            "confirm_url": _address(follower, "participation:confirm"),
+            "is_confirmed": is_confirmed,
+            **way_out(follower),
+        },
+    )
 
 
 def _keep_digest(follower: Follower) -> None:

@@ -75,6 +75,7 @@ class IdeaImport(AuthorityRecord):
     columns    which column of the table is what, chosen by the clerk
     report     findings per row: row, code, sentence; and what would be made
     taken_at   when its ideas were made; None while it is only looked at
+    undone_at  when they were taken back
     """
 
     collection = models.ForeignKey(IdeaCollection, on_delete=models.CASCADE, related_name="imports")
@@ -89,6 +90,7 @@ class IdeaImport(AuthorityRecord):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     taken_at = models.DateTimeField(_("taken over at"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("table with ideas")

@@ -60,6 +60,8 @@ class Idea(Findable, AuthorityRecord):
     shown_at      since when it is public
     merged_into   the idea it became part of
     meeting       where it was said, in hall mode
+    table         the table it came from, so that an import can be taken back
+    hidden_reason what the moderation told the author; never public
     sent_once     random word of the form it came from: sent twice, it is kept once
     likes, comments   how many; kept in step by the services, for sorting
     """
@@ -107,6 +109,10 @@ class Idea(Findable, AuthorityRecord):
     meeting: Any = models.ForeignKey(
         "ideas.HallMeeting", on_delete=models.SET_NULL, null=True, blank=True, related_name="ideas"
     )
+    table: Any = models.ForeignKey(
+        "ideas.IdeaImport", on_delete=models.SET_NULL, null=True, blank=True, related_name="ideas"
+    )
+    hidden_reason = models.TextField(_("why it is hidden"), blank=True, default="")
     likes = models.PositiveIntegerField(_("likes"), default=0)
     comments = models.PositiveIntegerField(_("comments"), default=0)
     sent_once = models.CharField(max_length=64, blank=True, default="", editable=False)

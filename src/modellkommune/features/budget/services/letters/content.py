@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import segno
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from modellkommune.commons.authorities.models import Portal
 from modellkommune.commons.documents.public import DocumentFacts, arms_of
 from modellkommune.commons.outbox.letters import portal_address
+from modellkommune.commons.ui.qr_codes import qr_code
 from modellkommune.commons.ui.words import euro_in_words, moment_in_words
 from modellkommune.features.budget.models import BudgetRound, PhaseKind
 from modellkommune.features.budget.selectors.phases import phases_of
 from modellkommune.kernel.secrecy.codes import Code
 
 TEMPLATE = "budget/letters/letters.typ"
-# One of the eight masks of ISO 18004; which one is told within the code itself.
-MASK = 3
 
 
 class VotingTimeMissing(ValueError):
@@ -45,18 +42,6 @@ def entry_for(code: Code, *, address: str, number: int | None, lines: list[str])
         "address": lines,
         "qr": {"kind": "svg", "text": qr_code(f"{address}#code={code.text}")},
     }
-
-
-def qr_code(text: str) -> str:
-    """A QR code with its quiet zone as SVG.
-
-    The mask is fixed instead of the best of eight, which is four times as fast;
-    error correction M makes up for it, and tests read thousands of codes back.
-    """
-    stream = io.BytesIO()
-    picture = segno.make(text, error="m", micro=False, boost_error=False, mask=MASK)
-    picture.save(stream, kind="svg", border=4, xmldecl=False, light="#fff")
-    return stream.getvalue().decode()
 
 
 def letter_data(
