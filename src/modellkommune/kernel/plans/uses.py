@@ -124,6 +124,8 @@ def kind_of_use(class_name: str, attributes: Mapping[str, Any]) -> str:
         return area
     name = CLASSES.get(stem) or _spelled_out(class_name)
     purpose = purpose_of(stem, attributes)
+    if stem == "AnpflanzungBindungErhaltung":
+        return purpose or name
     return f"{name}: {purpose}" if purpose and purpose != name else name
 
 
@@ -144,4 +146,6 @@ def label_of(class_name: str, attributes: Mapping[str, Any]) -> str:
         return number if short and number.startswith(short) else f"{short or area} {number}".strip()
     written = text_of(dict(attributes), "aufschrift") or text_of(dict(attributes), "name")
     written = written or text_of(dict(attributes), "schluessel")
+    if stem_of(class_name) == "AnpflanzungBindungErhaltung":
+        return written or text_of(dict(attributes), "pflanzenArt") or number
     return written or purpose_of(stem_of(class_name), attributes) or number
