@@ -1,0 +1,1 @@
+"""What citizens and the office type in: whether documents can be read."""

@@ -1,0 +1,1 @@
+"""What citizens and the office type in: who must be heard."""

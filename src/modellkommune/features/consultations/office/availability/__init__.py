@@ -1,0 +1,1 @@
+"""Pages of the office: whether documents can be read."""

@@ -1,0 +1,11 @@
+"""What people may do in this room, by the words that roles and views share."""
+
+KEEP = "consultations.change_procedure"
+PUBLISH = "consultations.publish_round"
+CONSULT = "consultations.invite_consultee"
+ENTER = "consultations.enter_statement"
+SEE = "consultations.view_statement"
+WEIGH = "consultations.weigh_segment"
+DECIDE = "consultations.record_resolution"
+REPLY = "consultations.send_replies"
+LOOK = "consultations.view_procedure"

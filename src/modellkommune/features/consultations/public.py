@@ -1,0 +1,21 @@
+"""What other rooms, commands and the demo may use of this room."""
+
+from __future__ import annotations
+
+from modellkommune.features.consultations.selectors.front_page import (
+    addresses,
+    describe,
+    front_page_entries,
+    offers,
+    search,
+)
+from modellkommune.features.consultations.selectors.waiting import waiting_for
+
+__all__ = [
+    "addresses",
+    "describe",
+    "front_page_entries",
+    "offers",
+    "search",
+    "waiting_for",
+]

@@ -1,0 +1,1 @@
+"""What this room reads: whether documents can be read."""

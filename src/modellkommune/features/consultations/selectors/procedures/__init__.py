@@ -1,0 +1,1 @@
+"""What this room reads: procedures, rounds and announcements."""

@@ -1,0 +1,1 @@
+"""What this room changes: documents and texts."""

@@ -1,0 +1,1 @@
+"""What this room changes: assessment table, resolutions, replies."""

@@ -1,0 +1,1 @@
+"""Background jobs of this topic: whether documents can be read."""

@@ -1,0 +1,1 @@
+"""Background jobs of this topic: who must be heard."""

@@ -1,0 +1,1 @@
+"""Background jobs of this topic: messages and catalogues."""

@@ -1,0 +1,1 @@
+"""Words of this room that everything else in it may use."""
