@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from hashlib import sha256
 
 from django.core.signing import BadSignature, Signer
@@ -23,7 +24,9 @@ def token_of(follower: Follower) -> str:
     It is worked out from the installation's secret key, so that the database
     alone, which holds only its digest, unsubscribes nobody.
     """
-    facts = f"{follower.pk}:{follower.about}:{follower.followed_at.isoformat()}"
+    # In one zone, so that the word is the same before and after it was stored.
+    since = follower.followed_at.astimezone(UTC).isoformat()
+    facts = f"{follower.pk}:{follower.about}:{since}"
     return salted_hmac(SALT, facts, algorithm="sha256").hexdigest()[:40]
 
 

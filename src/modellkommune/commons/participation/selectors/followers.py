@@ -56,3 +56,14 @@ def followed_by(person: Person) -> QuerySet[Follower]:
     """Return all that an account follows, the newest first."""
     followed: QuerySet[Follower] = Follower.objects.filter(person=person)
     return followed.order_by("-followed_at", "-pk")
+
+
+def waiting_with(follower: Follower) -> QuerySet[Follower]:
+    """Return all that the address of a follower was asked about and has not confirmed."""
+    waiting: QuerySet[Follower] = Follower.objects.filter(
+        authority=follower.authority,
+        email=follower.email,
+        person__isnull=True,
+        confirmed_at__isnull=True,
+    )
+    return waiting.order_by("followed_at", "pk")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -16,7 +16,7 @@ from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.outbox.letters import portal_address
 from modellkommune.commons.outbox.public import queue_message
 from modellkommune.commons.participation.models import Follower, Rhythm
-from modellkommune.commons.participation.selectors.followers import followers_of
+from modellkommune.commons.participation.selectors.followers import followers_of, waiting_with
 from modellkommune.commons.participation.services.notices.noting import note_told
 from modellkommune.commons.participation.tokens import digest_of, token_of
 from modellkommune.commons.people.models import Person
@@ -87,14 +87,12 @@ def follow_interests(
 def confirm(*, follower: Follower, now: datetime) -> None:
     """Let an address follow from now on; confirming twice keeps the first moment.
 
-    What was asked for with the same form is confirmed with the same mail.
+    One mail confirms everything that its address was asked about on this portal; the
+    page with the button lists it.
     """
-    together = Q(pk=follower.pk) | Q(
-        authority=follower.authority, email=follower.email, followed_at=follower.followed_at,
-        person=None,
-    )  # fmt: skip
-    Follower.objects.filter(together, confirmed_at__isnull=True).update(confirmed_at=now)
-    follower.refresh_from_db(fields=["confirmed_at"])
+    if follower.confirmed_at is None:
+        waiting_with(follower).update(confirmed_at=now)
+        follower.confirmed_at = now
 
 
 def unfollow(*, about: Model, person: Person | None = None, email: str = "") -> None:
@@ -139,11 +137,15 @@ def tell_followers(
                following of this record without an account
     leave_out  addresses in small letters that are told in another message
 
-    Call it in the transaction of what the message announces.
+    Who wants one message a day or a week gets a line in it, with the subject of the
+    letter and the address of the record. Call it in the transaction of what the
+    message announces.
     """
     told = list(_each_address_once(about, leave_out=leave_out))
     for follower in told:
-        _tell(follower, template, about=about, authority=authority, now=now, context=context)
+        if follower.rhythm == Rhythm.AT_ONCE:
+            _tell(follower, template, about=about, authority=authority, now=now, context=context)
+    note_told(told, template, about=about, authority=authority, now=now, context=context)
     return len(told)
 
 
@@ -255,7 +257,7 @@ def _asked(
     rhythm: str,
     now: datetime,
 ) -> Follower:
-    follower, _is_new = Follower.objects.get_or_create(
+    follower, is_new = Follower.objects.get_or_create(
         authority=authority,
         about=about,
         email=email,
@@ -266,11 +268,11 @@ def _asked(
             "followed_at": now,
         },
     )
-    if follower.confirmed_at is None:
-        # The mail of this form confirms it, whenever it was first asked for.
-        follower.followed_at, follower.label, follower.rhythm = now, label, rhythm
-        follower.save(update_fields=["followed_at", "label", "rhythm"])
+    if is_new:
         _keep_digest(follower)
+    elif follower.confirmed_at is None and follower.rhythm != rhythm:
+        follower.rhythm = rhythm
+        follower.save(update_fields=["rhythm"])
     return follower
 
 
