@@ -44,7 +44,8 @@ def sender_of(text: str, frame: Frame) -> Sender:
     name = next((found for line in tail[:6] if (found := _name(line))), "")
     name = name or next((found for line in own_head[:3] if (found := _name(line))), "")
     name = name or next((found for line in tail[:3] if (found := _surname(line))), "")
-    emails = EMAIL.findall("\n".join((*tail, *own_head)))
+    named = [line for line in head if marks.LABELLED.match(line)]
+    emails = EMAIL.findall("\n".join((*tail, *own_head, *named)))
     return Sender(name, emails[0] if emails else "", organisation[:200])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from modellkommune.kernel.letters.lines import ENDS, marker_length
+from modellkommune.kernel.letters.lines import ENDS, begins_point
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,9 @@ NARROWEST_GAP = 12.0
 LEAST_LINES = 6
 LEAST_LETTERS = 22
 WIDE_GAP = 14.0
-# Where no line is that near the right edge, the writer ended it.
-FULL_LINE = 0.86
+# Letters of one font differ in width; a word needs at least this share of the average.
+NARROW = 0.9
+SAME_EDGE = 3.0
 HYPHENS = "-‐‑"
 KEEPS_HYPHEN = re.compile(r"^(?:und|oder|bzw|sowie|noch|als)\b")
 
@@ -152,18 +153,27 @@ def _spacing(page: Sequence[Line]) -> float:
     return steps[len(steps) // 3] if steps else 14.0
 
 
-def _edges(page: Sequence[Line]) -> dict[int, tuple[float, float]]:
-    """Left and right edge of the text in every block."""
-    found: dict[int, tuple[float, float]] = {}
+def _edges(page: Sequence[Line]) -> dict[int, float]:
+    """Right edge of the running text in every block."""
+    rights: dict[int, list[float]] = {}
     for line in page:
-        left, right = found.get(line.block, (line.left, line.right))
-        found[line.block] = min(left, line.left), max(right, line.right)
-    return found
+        rights.setdefault(line.block, []).append(line.right)
+    return {block: _edge(found) for block, found in rights.items()}
 
 
-def _joined(
-    text: str, before: Line, line: Line, spacing: float, edges: dict[int, tuple[float, float]]
-) -> str:
+def _edge(rights: Sequence[float]) -> float:
+    """Where justified lines end; the longest line where none are.
+
+    A heading may be longer than the column below it.
+    """
+    needed = max(3, len(rights) / 5)
+    for edge in sorted(rights, reverse=True):
+        if sum(abs(edge - right) <= SAME_EDGE for right in rights) >= needed:
+            return edge
+    return max(rights)
+
+
+def _joined(text: str, before: Line, line: Line, spacing: float, edges: dict[int, float]) -> str:
     """The text with one more line: in the same sentence, a new line, or a new paragraph."""
     # Letters without ascender or descender move the edges of a line a little.
     step = max(line.top - before.top, line.bottom - before.bottom)
@@ -172,11 +182,20 @@ def _joined(
         return _joined_pages(text, line.text)
     if is_far:
         return f"{text}\n\n{line.text}"
-    left, right = edges[line.block]
-    is_full = before.right - left >= FULL_LINE * (right - left)
-    if marker_length(line.text) or not (is_full or _goes_on(text, line.text)):
+    right = edges[line.block]
+    is_full = _would_not_fit(before, line, right)
+    if begins_point(text[-40:], line.text, is_full=is_full) or not (
+        is_full or _goes_on(text, line.text)
+    ):
         return f"{text}\n{line.text}"
     return _glued(text, line.text)
+
+
+def _would_not_fit(before: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line had no room at the end of the line before."""
+    letter = (before.right - before.left) / max(1, len(before.text))
+    word = line.text.split(maxsplit=1)[0]
+    return before.right + NARROW * letter * (len(word) + 1) >= right
 
 
 def _goes_on(text: str, following: str) -> bool:

@@ -13,6 +13,7 @@ MARKER = re.compile(
     r"|[-–—•*·▪◦‣○●■□➢►→\uf0b7\uf0a7](?=[ \t]))[ \t]+(?=\S)"
 )
 BARE_NUMBER = re.compile(r"[ \t]*\d{1,2}[ \t]+")
+LETTER_POINT = re.compile(r"[ \t]*[a-zA-Z]\.[ \t]")
 ENDS = re.compile(r"[.!?:;…][\"'“”«»’)\]]*\s*$")
 # Lines longer than this were not broken by hand or by a mail program.
 LONGEST_FULL_LINE = 110
@@ -51,13 +52,24 @@ def is_break(before: str, after: str, width: int) -> bool:
     before, after  the lines around the line end
     width          length of full lines, 0 when lines were not broken by a program
     """
-    if not before.strip() or not after.strip() or marker_length(after):
-        return True
-    if after.lstrip()[0].islower():
-        return False
-    if width == 0:
+    if not before.strip() or not after.strip():
         return True
     first_word = after.split(maxsplit=1)[0]
-    return len(before.rstrip()) + 1 + len(first_word) <= width and (
-        not ENDS.search(before) or len(before.rstrip()) < 0.6 * width
-    )
+    is_full = width > 0 and len(before.rstrip()) + 1 + len(first_word) > width
+    if begins_point(before, after, is_full=is_full):
+        return True
+    if after.lstrip()[0].islower() or is_full:
+        return False
+    return width == 0 or not ENDS.search(before) or len(before.rstrip()) < 0.6 * width
+
+
+def begins_point(before: str, after: str, *, is_full: bool) -> bool:
+    """Whether a line begins a point of a list.
+
+    Where the line before is full and its sentence open, "3. Mai" goes on with it, and
+    "a. deshalb" with the "u." before.
+    """
+    if not is_full:
+        return bool(marker_length(after))
+    is_letter = LETTER_POINT.match(after) is not None
+    return bool(marker_length(after)) and not is_letter and bool(ENDS.search(before))

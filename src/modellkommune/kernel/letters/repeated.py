@@ -15,6 +15,12 @@ PAGE_NUMBER = re.compile(
     r"|^\s*(?:…|\.{3})\s*/?\s*\d{0,3}\s*$",
     re.IGNORECASE,
 )
+# What a single page says at its foot without being part of the letter.
+FOOT = re.compile(
+    r"\b(?:(?:sprech|öffnungs|geschäfts)zeiten|tel(?:efon)?\b|fax|iban|bic|bankverbindung|www\.|hrb|ust-"
+    r"|registergericht|geschäftsführ|postanschrift|vorstand)|@|\bseite\s+\d",
+    re.IGNORECASE,
+)
 DIGITS = re.compile(r"\d+")
 
 
@@ -40,7 +46,8 @@ def _returning(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[str]:
 def _is_paper(line: Line, height: float, returning: set[str]) -> bool:
     if not _is_in_margin(line, height):
         return False
-    return bool(PAGE_NUMBER.match(line.text)) or _shape(line) in returning
+    is_foot = line.top > height * BOTTOM and FOOT.search(line.text) is not None
+    return is_foot or bool(PAGE_NUMBER.match(line.text)) or _shape(line) in returning
 
 
 def _is_in_margin(line: Line, height: float) -> bool:

@@ -14,7 +14,14 @@ from itertools import pairwise
 
 from modellkommune.kernel.letters.lines import is_break, lines_of, marker_length, width_of
 from modellkommune.kernel.letters.model import Span
-from modellkommune.kernel.letters.words import BEGINNERS, MAY_BE_LAST, NAMED_BY_LETTER, NEVER_LAST
+from modellkommune.kernel.letters.words import (
+    BEFORE_ORDINAL,
+    BEGINNERS,
+    MAY_BE_LAST,
+    MONTHS,
+    NAMED_BY_LETTER,
+    NEVER_LAST,
+)
 
 END = re.compile(r"(?:[.!?…]+)[\"'“”«»’‘)\]]*(?=\s)")
 WORD_BEFORE = re.compile(r"[\w§&²³/-]+$")
@@ -84,11 +91,14 @@ def _is_end(words: str, match: re.Match[str]) -> bool:
 def _point_ends(before: str, rest: str) -> bool:
     """Whether a single point ends the sentence, told from the words around it."""
     word = WORD_BEFORE.search(before)
-    last = word.group() if word else ""
+    # "2./3. Februar", "Flst. 214/3."
+    last = word.group().rpartition("/")[2] if word else ""
     if len(last) == 1 and last.isalpha():
         return _letter_ends(before[:-1], last, rest)
-    if last.lower() in NEVER_LAST:
+    if last.lower().lstrip("-") in NEVER_LAST:
         return False
+    if last.isdigit():
+        return _number_ends(before[: -len(last)], last, rest)
     if _is_uncertain(last):
         return _is_beginner(rest)
     return True
@@ -96,10 +106,20 @@ def _point_ends(before: str, rest: str) -> bool:
 
 def _is_uncertain(last: str) -> bool:
     """Whether a point behind this word may belong to it: "2.", "II.", "usw.", "Mühlenstr."."""
-    is_short_number = last.isdigit() and len(last) != 4
-    is_roman = bool(ROMAN.match(last))
     lower = last.lower()
-    return is_short_number or is_roman or lower in MAY_BE_LAST or lower.endswith("str")
+    return bool(ROMAN.match(last)) or lower in MAY_BE_LAST or lower.endswith("str")
+
+
+def _number_ends(before: str, number: str, rest: str) -> bool:
+    """Whether a sentence ends behind a number: "Hausnr. 17." does, "am 3. Mai" does not."""
+    following = FIRST_WORD.match(rest)
+    if following and following.group().lower() in MONTHS:
+        return False
+    if len(number) >= 4 or _is_beginner(rest):
+        return True
+    words = before.split()
+    # An ordinal begins the sentence or stands behind an article or preposition.
+    return bool(words) and words[-1].strip('(„“"').lower() not in BEFORE_ORDINAL
 
 
 def _letter_ends(before: str, letter: str, rest: str) -> bool:

@@ -47,5 +47,13 @@ BEGINNERS = {
     "wenn", "wer", "werden", "wie", "wieder", "wieso", "wir", "wird", "wo", "wobei", "wodurch",
     "wofür", "zu", "zudem", "zuletzt", "zum", "zur", "zusätzlich", "zwar", "zwischen", "beim",
     "dennoch", "derzeit", "genauso", "gleichzeitig", "heute", "immer", "nachdem", "niemand",
-    "selbst", "statt", "vielmehr", "wann", "zugleich", "mehr", "mehrere", "manche", "hinzu",
+    "selbst", "statt", "vielmehr", "wann", "zugleich", "mehr", "mehrere", "manche", "hinzu", "nachts", "tagsüber",
+    "morgens", "abends", "bisher", "künftig", "anschließend", "dazwischen", "vielen", "vielleicht",
+}  # fmt: skip
+# Behind one of these, a number with a point is an ordinal: "im 1. Bauabschnitt".
+BEFORE_ORDINAL = {
+    "", "ab", "am", "als", "an", "bei", "beim", "bis", "das", "dem", "den", "der", "des", "die", "diese",
+    "dieser", "ein", "eine", "einem", "einen", "einer", "eines", "für", "im", "in", "ins", "jede",
+    "jeder", "jedes", "mit", "nach", "oder", "seit", "sowie", "um", "und", "vom", "von", "vor", "zum",
+    "zur", "zwischen", "gegen", "unser", "unsere", "unserer", "ihr", "ihre", "ihrer", "erste", "jetzt",
 }  # fmt: skip
