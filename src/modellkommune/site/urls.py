@@ -25,7 +25,8 @@ from modellkommune.site import api, health, home, legal, search, source, wellkno
 
 def room_patterns() -> list:
     """The addresses of every room that is installed, under the room's own prefix."""
-    return [path("", include(import_module(f"{room}.urls"))) for room in settings.ROOMS]
+    named = [*settings.ROOMS, *settings.COMMONS_WITH_A_CARD]
+    return [path("", include(import_module(f"{room}.urls"))) for room in named]
 
 
 urlpatterns = [

@@ -36,7 +36,8 @@ KEEPS_FILES = {RoleKind.CLERK, RoleKind.EDITOR}
 @cache
 def labels_of_the_rooms() -> frozenset[str]:
     """The app labels whose records an administrator keeps."""
-    rooms = {config.label for config in apps.get_app_configs() if config.name in settings.ROOMS}
+    kept = {*settings.ROOMS, *settings.COMMONS_WITH_A_CARD}
+    rooms = {config.label for config in apps.get_app_configs() if config.name in kept}
     return frozenset(rooms | KEPT_BY_THE_OFFICE)
 
 

@@ -67,6 +67,9 @@ class OfferEntry:
     latitude, longitude   degrees, WGS 84, or None without a place
     places     further places of the offer: title, address, latitude, longitude
     action     text of the main button while it is open, such as "Vote now"
+    subject    the offer's record, such as "budget.budgetround:7", so that those who
+               follow it hear of its phases; empty when its room tells them itself
+    area       GeoJSON geometry in degrees that the offer is about, or None
     """
 
     title: str
@@ -87,6 +90,8 @@ class OfferEntry:
     longitude: float | None = None
     places: tuple[tuple[str, str, float, float], ...] = ()
     action: str = ""
+    subject: str = ""
+    area: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -178,6 +183,9 @@ class Card:
     describe           returns what records are called that everybody may see, given
                        their names such as "budget.proposal:12"
     api                dotted path of a django-ninja router under /api/v1/<name>/
+    discussion         returns the rules under which a record of this room may be
+                       discussed (`commons/discussion/rules.py`), or None for one
+                       that may not
     """
 
     name: str
@@ -196,11 +204,13 @@ class Card:
     grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     api: str = ""
     describe: Callable[[list[str]], Iterable[Described]] | None = None
+    discussion: Callable[[Any], Any] | None = None
 
 
 def cards() -> list[Card]:
-    """The cards of all rooms, in the order of settings.ROOMS."""
-    return [import_module(f"{room}.feature").CARD for room in settings.ROOMS]
+    """The cards of all rooms, in the order of settings.ROOMS, then of the commons that have one."""
+    named = [*settings.ROOMS, *settings.COMMONS_WITH_A_CARD]
+    return [import_module(f"{room}.feature").CARD for room in named]
 
 
 def cards_in(section: Section) -> list[Card]:

@@ -33,6 +33,7 @@ ROOMS = [
     "modellkommune.features.newsroom",
     "modellkommune.features.budget",
     "modellkommune.features.ideas",
+    "modellkommune.features.consultations",
     "modellkommune.features.calls",
     "modellkommune.features.contact",
 ]
@@ -49,8 +50,12 @@ COMMONS = [
     "modellkommune.commons.outbox",
     "modellkommune.commons.approvals",
     "modellkommune.commons.participation",
+    "modellkommune.commons.discussion",
     "modellkommune.commons.office",
 ]
+
+# Parts of the commons with steps, rights and work of their own, told on a card.
+COMMONS_WITH_A_CARD = ["modellkommune.commons.discussion"]
 
 INSTALLED_APPS = [
     *ROOMS,

@@ -1,0 +1,1 @@
+"""Reading comments, what waits for moderation, and its figures."""

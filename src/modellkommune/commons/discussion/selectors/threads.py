@@ -1,0 +1,127 @@
+"""The comments of a record, a part at a time, in four orders.
+
+A part is cut from the whole row of comments, not from its threads: one thread of
+two thousand answers is read in parts like two thousand threads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, Model, Q, QuerySet
+
+from modellkommune.commons.authorities.subjects import subject_of
+from modellkommune.commons.discussion.browsers import mark_of
+from modellkommune.commons.discussion.models import Comment, CommentState, Like
+
+SIZE_OF_A_PART = 50
+
+
+class Order(StrEnum):
+    """How comments are sorted, by the words in addresses."""
+
+    CONVERSATION = "gespraech"
+    NEWEST = "neueste"
+    OLDEST = "aelteste"
+    LIKED = "beliebteste"
+
+
+# The key decides between equals, so that no comment changes its place between parts.
+SORTING: dict[Order, tuple[str, ...]] = {
+    Order.CONVERSATION: ("path",),
+    Order.NEWEST: ("-written_at", "-pk"),
+    Order.OLDEST: ("written_at", "pk"),
+    Order.LIKED: ("-likes", "written_at", "pk"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some comments of a record in an order.
+
+    number, last   this part and the last one, from 1 on
+    total          how many comments everybody can read
+    liked          keys of those that this reader likes
+    """
+
+    order: Order
+    number: int
+    last: int
+    total: int
+    comments: tuple[Comment, ...]
+    liked: frozenset[int]
+
+
+def listed_comments(about: str, order: Order) -> QuerySet[Comment]:
+    """Return what a page shows of a discussion.
+
+    A conversation keeps the place of a comment that was hidden, because answers
+    stand below it; the other orders show only what can be read.
+    """
+    comments: QuerySet[Comment] = Comment.objects.filter(about=about)
+    if order is Order.CONVERSATION:
+        comments = comments.filter(published_at__isnull=False).exclude(
+            state__in=(CommentState.UNCONFIRMED, CommentState.WAITING)
+        )
+    else:
+        comments = comments.filter(state=CommentState.PUBLIC)
+    return comments.order_by(*SORTING[order])
+
+
+def part_of(
+    about: Model, *, order: Order, number: int, person: Any = None, browser: str = ""
+) -> Part:
+    """Return a part of a record's comments; three queries, however many there are.
+
+    number   from 1 on; one beyond the last shows the last
+    person, browser   who reads, for the likes that are one's own
+    """
+    listed = listed_comments(subject_of(about), order)
+    sums = listed.aggregate(
+        listed=Count("pk"), public=Count("pk", filter=Q(state=CommentState.PUBLIC))
+    )
+    last = max(1, -(-sums["listed"] // SIZE_OF_A_PART))
+    number = min(max(1, number), last)
+    begin = (number - 1) * SIZE_OF_A_PART
+    comments = tuple(listed.select_related("parent")[begin : begin + SIZE_OF_A_PART])
+    return Part(
+        order=order,
+        number=number,
+        last=last,
+        total=sums["public"],
+        comments=comments,
+        liked=liked_among(comments, person=person, browser=browser),
+    )
+
+
+def part_number_of(comment: Comment) -> int:
+    """Return in which part of the conversation a comment stands."""
+    listed = listed_comments(comment.about, Order.CONVERSATION)
+    return listed.filter(path__lt=comment.path).count() // SIZE_OF_A_PART + 1
+
+
+def liked_among(
+    comments: tuple[Comment, ...], *, person: Any = None, browser: str = ""
+) -> frozenset[int]:
+    """Return the keys of the comments that an account or a browser likes; one query."""
+    keys = [comment.pk for comment in comments]
+    if person is not None:
+        found = Like.objects.filter(person=person, comment__in=keys)
+    elif browser:
+        found = Like.objects.filter(mark__in=[mark_of(browser, key) for key in keys])
+    else:
+        return frozenset()
+    return frozenset(found.values_list("comment_id", flat=True))
+
+
+def comment_counts(subjects: list[str]) -> dict[str, int]:
+    """Return how many comments everybody can read, by the names of records; one query."""
+    rows = (
+        Comment.objects.filter(about__in=subjects, state=CommentState.PUBLIC)
+        .order_by()
+        .values("about")
+        .annotate(number=Count("pk"))
+    )
+    return {row["about"]: row["number"] for row in rows}

@@ -1,0 +1,1 @@
+"""Writing, liking, reporting, deciding about comments, and what follows from it."""

@@ -1,0 +1,31 @@
+"""Words about comments, for the templates of this room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from modellkommune.commons.discussion.models import Comment, CommentState
+
+register = template.Library()
+
+GONE: dict[str, Any] = {
+    CommentState.HIDDEN: gettext_lazy(
+        "A comment stood here. Moderation has hidden it; answers to it stay."
+    ),
+    CommentState.DELETED: gettext_lazy(
+        "A comment stood here. Two people of moderation have deleted it; answers to it stay."
+    ),
+    CommentState.WITHDRAWN: gettext_lazy(
+        "A comment stood here. Its author has withdrawn it; answers to it stay."
+    ),
+}
+
+
+@register.filter
+def gone_sentence(comment: Comment) -> str:
+    """Say what became of a comment that can no longer be read."""
+    return str(GONE.get(comment.state) or _("A comment stood here."))

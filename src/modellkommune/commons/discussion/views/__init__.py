@@ -1,0 +1,1 @@
+"""What citizens see and do: reading, writing, liking, reporting, their own page."""
