@@ -20,6 +20,7 @@ from pypdf import PdfReader
 from modellkommune.commons.documents.pdf import font_folder, sources_of
 from modellkommune.commons.journal.public import Entry
 from modellkommune.commons.office.services.opening import OpenedAuthority
+from modellkommune.commons.ui.qr_codes import MASK
 from modellkommune.features.budget.models import (
     Addressee,
     BudgetRound,
@@ -195,7 +196,7 @@ def picture_of(text: str) -> Image.Image:
     import segno
 
     stream = io.BytesIO()
-    segno.make(text, error="m", micro=False, boost_error=False, mask=content.MASK).save(
+    segno.make(text, error="m", micro=False, boost_error=False, mask=MASK).save(
         stream, kind="png", border=4, scale=3
     )
     return Image.open(stream)

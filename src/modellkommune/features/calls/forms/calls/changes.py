@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from modellkommune.commons.office.editor_text import EditorText
 from modellkommune.commons.ui.moments import day_field, hour_field, on_the_wall
 from modellkommune.commons.ui.rich_text import clean_html
 from modellkommune.features.calls.forms.calls.criteria import AnchorsField
 from modellkommune.features.calls.forms.calls.deadline import Moments
-from modellkommune.features.calls.forms.calls.text import EditorText
 from modellkommune.features.calls.models import Call
 
 

@@ -9,15 +9,8 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from modellkommune.commons.ui.moments import (
-    LAST_MINUTE,
-    HourNotThere,
-    day_field,
-    hour_field,
-    leap_sentence,
-    moment_of,
-    on_the_wall,
-)
+from modellkommune.commons.office.step_forms import moment_in
+from modellkommune.commons.ui.moments import day_field, hour_field, on_the_wall
 from modellkommune.features.calls.forms.calls.base import StepForm
 from modellkommune.features.calls.models import Call, LateRule
 from modellkommune.features.calls.services.calls.writing import change_call
@@ -35,17 +28,7 @@ class Moments:
 
         An hour that the clock leaps over is noted as an error of the hour.
         """
-        form: Any = self
-        day = form.cleaned_data.get(f"{name}_day")
-        if day is None:
-            return None
-        default = LAST_MINUTE if is_end else datetime.min.time()
-        hour = form.cleaned_data.get(f"{name}_hour") or default
-        try:
-            return moment_of(day, hour, ZoneInfo(self.call.time_zone), is_end=is_end)
-        except HourNotThere:
-            form.add_error(f"{name}_hour", leap_sentence())
-            return None
+        return moment_in(self, name, zone=ZoneInfo(self.call.time_zone), is_end=is_end)
 
 
 class DeadlineForm(Moments, StepForm):

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from modellkommune.commons.authorities.scoping import active_authority
+from modellkommune.commons.office.step_forms import with_more_rows
 from modellkommune.commons.office.wizard import CHECK, Step
 from modellkommune.features.calls import permissions
-from modellkommune.features.calls.forms.calls.base import MOST_ROWS, SPARE_ROWS
 from modellkommune.features.calls.forms.calls.beginning import BeginForm
 from modellkommune.features.calls.models import Call
 from modellkommune.features.calls.office.calls.form_builder import builder_page, refuse_once_open
@@ -48,8 +48,6 @@ from modellkommune.features.calls.services.calls.writing import (
     create_call,
     delete_draft,
 )
-
-MORE_ROWS = 3
 
 
 @needs(permissions.KEEP)
@@ -164,10 +162,7 @@ def _saved(request: HttpRequest, call: Call, step: Step) -> HttpResponse:
 
 def _with_more_rows(step: Step, request: HttpRequest, call: Call) -> Any:
     """The form as it was typed with further empty rows; nothing is checked or saved."""
-    data = request.POST.copy()
-    typed = str(data.get("rows", ""))
-    data["rows"] = str(min((int(typed) if typed.isdigit() else SPARE_ROWS) + MORE_ROWS, MOST_ROWS))
-    form: Any = step.form(data, call=call) if step.form else None
+    form: Any = step.form(with_more_rows(request.POST), call=call) if step.form else None
     form.uncheck()
     return form
 
