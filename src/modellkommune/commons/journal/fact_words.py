@@ -97,6 +97,12 @@ WORDS: dict[str, Any] = {
     "against": pgettext_lazy("fact", "against"),
     "ideas": pgettext_lazy("fact", "ideas"),
     "to": pgettext_lazy("fact", "handed to"),
+    "documents": pgettext_lazy("fact", "documents"),
+    "first_day": pgettext_lazy("fact", "first day"),
+    "last_day": pgettext_lazy("fact", "last day"),
+    "statements": pgettext_lazy("fact", "statements"),
+    "looks": pgettext_lazy("fact", "looks"),
+    "failed": pgettext_lazy("fact", "failed"),
 }
 
 
