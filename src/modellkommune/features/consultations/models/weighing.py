@@ -87,6 +87,8 @@ class Segment(AuthorityRecord):
     unit        department that answers
     area        place of the plan that changes; change_text says how
     internal_note   for the office only
+    public_text     the text without what tells who wrote it, as a person has read it;
+                    "" until the public version is prepared
     """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="segments")
@@ -117,6 +119,7 @@ class Segment(AuthorityRecord):
     )
     change_text = models.TextField(_("what changes in the plan"), blank=True)
     internal_note = models.TextField(_("note for the office"), blank=True)
+    public_text = models.TextField(_("text of the public version"), blank=True, default="")
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(_("changed at"))
     changed_by: Any = models.ForeignKey(
@@ -216,7 +219,10 @@ class CouncilResolution(AuthorityRecord):
 
 
 class SegmentResolution(AuthorityRecord):
-    """What the council decided on one segment; deviates where it is not the proposal."""
+    """What the council decided on one segment; deviates where it is not the proposal.
+
+    public_text  the answer without names, for the public version
+    """
 
     resolution = models.ForeignKey(
         CouncilResolution, on_delete=models.CASCADE, related_name="segments"
@@ -224,6 +230,7 @@ class SegmentResolution(AuthorityRecord):
     segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="resolutions")
     outcome = models.CharField(_("outcome"), max_length=14, choices=Outcome.choices)
     text = models.TextField(_("answer"), blank=True)
+    public_text = models.TextField(_("answer of the public version"), blank=True, default="")
     deviates = models.BooleanField(_("other than proposed"), default=False)
     in_favour = models.PositiveSmallIntegerField(_("in favour"), null=True, blank=True)
     against = models.PositiveSmallIntegerField(_("against"), null=True, blank=True)

@@ -192,7 +192,7 @@ def _proposed(
         raise SentencesLost
     return [
         _segment(part, words, position=position, now=now)
-        for position, words in enumerate(stretches, start=1)
+        for position, words in enumerate(stretches)
     ]
 
 
@@ -246,6 +246,7 @@ def _set_words(segment: Segment, words: Stretch, *, by: Person, now: datetime) -
     segment.start, segment.end = words.start, words.end
     segment.text = segment.part.text[words.start : words.end]
     segment.search_words = search_words_of(segment.text)
+    segment.public_text = ""
     segment.version += 1
     segment.changed_by, segment.changed_at = by, now
     segment.save()
