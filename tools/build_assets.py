@@ -32,7 +32,7 @@ KERN_SCSS = PACKAGES / "@kern-ux" / "native" / "src" / "scss"
 FONT_FILES = PACKAGES / "@fontsource" / "fira-sans" / "files"
 MAPLIBRE = PACKAGES / "maplibre-gl" / "dist"
 
-SCRIPTS = ("site", "map", "budget", "voting", "passkeys", "uploads", "applying")
+SCRIPTS = ("site", "map", "map-draw", "budget", "voting", "passkeys", "uploads", "applying")
 STYLES = ("site", "map")
 FONT_WEIGHTS = (400, 600)
 SOURCE_MAP_MARK = "//# sourceMappingURL"

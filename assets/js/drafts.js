@@ -1,7 +1,7 @@
 // Nothing typed is lost: a form with data-draft="name" keeps its text fields in
 // this browser until it was sent. Codes, passwords and files are never kept.
 
-const NEVER_KEPT = "[type=password], [type=file], [type=hidden], [autocomplete=one-time-code], [data-no-draft]";
+const NEVER_KEPT = "[type=password], [type=file], [type=hidden]:not([data-keep-draft]), [autocomplete=one-time-code], [data-no-draft]";
 
 export function keepDrafts(page) {
   for (const form of page.querySelectorAll("form[data-draft]:not([data-draft-kept])")) {

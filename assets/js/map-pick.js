@@ -3,7 +3,7 @@
 
 import * as maplibre from "maplibre-gl";
 
-import { drawAreas, extendByCoordinates, fetchJson, startEngine } from "./map-tools.js";
+import { boundsOf, drawAreas, fetchJson, startEngine } from "./map-tools.js";
 
 const DIGITS = 6; // a tenth of a metre is more than anybody can point at
 
@@ -18,14 +18,6 @@ export async function pickPlace(frame) {
   if (areas) drawAreas(map, areas);
   followChoices(frame, map, fields);
   frame.querySelector("canvas").focus();
-}
-
-function boundsOf(areas) {
-  if (!areas) return undefined;
-  const bounds = new maplibre.LngLatBounds();
-  const features = areas.features ?? [areas];
-  features.forEach((feature) => extendByCoordinates(bounds, (feature.geometry ?? feature).coordinates));
-  return bounds.isEmpty() ? undefined : bounds;
 }
 
 function followChoices(frame, map, fields) {

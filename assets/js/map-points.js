@@ -3,7 +3,7 @@
 
 import * as maplibre from "maplibre-gl";
 
-import { describe, drawAreas, extendByCoordinates, fetchJson, startEngine } from "./map-tools.js";
+import { boundsOf, describe, drawAreas, fetchJson, startEngine } from "./map-tools.js";
 
 const TOGETHER_PIXELS = 44;
 const CLOSEST_TOGETHER = 16;
@@ -13,7 +13,7 @@ export async function showPoints(frame) {
     fetchJson(frame.dataset.mapPoints),
     frame.dataset.mapAreas ? fetchJson(frame.dataset.mapAreas) : null,
   ]);
-  const map = startEngine(frame, { bounds: boundsOf(points, areas) });
+  const map = startEngine(frame, { bounds: boundsOf(points) ?? boundsOf(areas) });
   await map.once("load");
   if (areas) drawAreas(map, areas);
   map.addSource("points", {
@@ -26,15 +26,6 @@ export async function showPoints(frame) {
   // Without a layer the engine does not work the points out; nobody sees this one.
   map.addLayer({ id: "points", type: "circle", source: "points", paint: { "circle-radius": 0, "circle-opacity": 0 } });
   keepMarkers(frame, map);
-}
-
-function boundsOf(points, areas) {
-  const bounds = new maplibre.LngLatBounds();
-  points.features.forEach((point) => bounds.extend(point.geometry.coordinates));
-  if (bounds.isEmpty() && areas) {
-    (areas.features ?? [areas]).forEach((one) => extendByCoordinates(bounds, (one.geometry ?? one).coordinates));
-  }
-  return bounds.isEmpty() ? undefined : bounds;
 }
 
 function keepMarkers(frame, map) {

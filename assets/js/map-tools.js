@@ -21,10 +21,25 @@ export function startEngine(frame, { bounds, padding = 48, maxZoom = 15 }) {
 }
 
 export function drawAreas(map, areas) {
-  const ink = asRgb(getComputedStyle(map.getContainer()).getPropertyValue("--portal-ink"));
+  const ink = inkOf(map.getContainer());
   map.addSource("boundaries", { type: "geojson", data: areas });
   map.addLayer({ id: "areas", type: "fill", source: "boundaries", paint: { "fill-color": ink, "fill-opacity": 0.06 } });
   map.addLayer({ id: "edges", type: "line", source: "boundaries", paint: { "line-color": ink, "line-width": 1.5 } });
+}
+
+// The portal's own colour as #rrggbb.
+export function inkOf(element) {
+  return asHex(getComputedStyle(element).getPropertyValue("--portal-ink"));
+}
+
+// The box around a geometry, a feature or a collection; nothing without coordinates.
+export function boundsOf(found) {
+  const bounds = new maplibre.LngLatBounds();
+  for (const one of found?.features ?? found?.geometries ?? (found ? [found] : [])) {
+    const coordinates = (one.geometry ?? one).coordinates;
+    if (coordinates?.length) extendByCoordinates(bounds, coordinates);
+  }
+  return bounds.isEmpty() ? undefined : bounds;
 }
 
 export function extendByCoordinates(bounds, coordinates) {
@@ -54,7 +69,7 @@ export function describe({ url, title, detail }) {
 }
 
 function emptyStyle(box) {
-  const ground = asRgb(getComputedStyle(box).backgroundColor);
+  const ground = asHex(getComputedStyle(box).backgroundColor);
   return {
     version: 8,
     sources: {},
@@ -63,10 +78,10 @@ function emptyStyle(box) {
 }
 
 // The engine reads fewer notations of colour than the stylesheet uses.
-function asRgb(color) {
+function asHex(color) {
   const paper = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   paper.fillStyle = color.trim();
   paper.fillRect(0, 0, 1, 1);
   const [red, green, blue] = paper.getImageData(0, 0, 1, 1).data;
-  return `rgb(${red}, ${green}, ${blue})`;
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }

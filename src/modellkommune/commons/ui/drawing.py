@@ -15,7 +15,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from shapely.errors import ShapelyError
 
+from modellkommune.commons.ui.place_words import things_in_words
 from modellkommune.commons.ui.templatetags.maps import engine_words
 
 COORDINATES = re.compile(
@@ -51,6 +54,7 @@ class DrawMap(forms.Widget):
             "words": json.dumps(engine_words()),
             "drawing_words": json.dumps(drawing_words()),
             "coordinates": self._typed(value),
+            "things": self._things(value),
         }
         return context
 
@@ -71,6 +75,13 @@ class DrawMap(forms.Widget):
         except (ValueError, TypeError):
             return ""
         return f"{latitude:.6f}, {longitude:.6f}"
+
+    def _things(self, value: Any) -> list[str]:
+        """What is drawn already, in words; nothing for what cannot be read."""
+        try:
+            return things_in_words(json.loads(_as_text(value) or "{}"))
+        except (ValueError, TypeError, LookupError, AttributeError, ShapelyError):
+            return []
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
         """What was drawn; without a drawing the point whose coordinates were typed."""
@@ -117,19 +128,23 @@ def point_of(coordinates: str) -> str:
 def drawing_words() -> dict[str, str]:
     """What the script says while somebody draws, in the page's language."""
     return {
-        "Point": _("Point"),
-        "LineString": _("Line"),
-        "Polygon": _("Area"),
-        "about": _("about"),
+        "Point": pgettext("drawn", "Point"),
+        "LineString": _("Line, about {measure}"),
+        "Polygon": _("Area, about {measure}"),
         "remove": _("Remove"),
-        "startPoint": _("Click on the place, or move the map and take its centre."),
+        "startPoint": _(
+            "Click on the place. With the keyboard: arrow keys move the map, the space bar "
+            "takes its centre."
+        ),
         "startLineString": _(
             "Click on each point of the line, and on the last one again to finish. "
-            "With the keyboard: move the map, take its centre, and finish at the end."
+            "With the keyboard: arrow keys move the map, the space bar takes its centre, "
+            "the enter key finishes."
         ),
         "startPolygon": _(
             "Click on each corner, and on the first one again to finish. "
-            "With the keyboard: move the map, take its centre, and finish at the end."
+            "With the keyboard: arrow keys move the map, the space bar takes its centre, "
+            "the enter key finishes."
         ),
         "none": _("Nothing is drawn yet. Choose what you want to draw."),
         "taken": _("Point {number} is set."),
