@@ -1,8 +1,8 @@
 """Liking once per browser, without an account and without following anybody.
 
 The cookie holds a random number, signed, and is set only when somebody likes
-something. What is stored is a keyed hash of that number and the comment: the same
-browser leaves another mark at every comment, so nobody can put them together.
+something. What is stored is a keyed hash of that number and the record: the same
+browser leaves another mark at every record, so nobody can put them together.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def remember(response: HttpResponse, browser: str) -> None:
     )
 
 
-def mark_of(browser: str, comment_key: int) -> str:
-    """Return what is stored of a browser's like of one comment."""
-    facts = f"{browser}:{comment_key}"
+def mark_of(browser: str, about: str) -> str:
+    """Return what is stored of a browser's like of a record such as "ideas.idea:12"."""
+    facts = f"{browser}:{about}"
     return str(salted_hmac("discussion.like", facts, algorithm="sha256").hexdigest())

@@ -4,9 +4,11 @@ A room says on its card what may be discussed (`Card.discussion`, see `rules.py`
 names its records there (`Card.describe`). Its page then needs one line, which works
 without script and asks at most three questions of the database:
 
-    {% load discussion %}{% discussion idea %}
+    {% load discussion %}{% discussion idea %}{% like_button idea %}
 
 A view that has the rules in its hands already gives them: `{% discussion idea rules %}`.
+A room that keeps the numbers of comments and likes in columns of its own is told
+them by its card (`Card.discussion_counted`), in the transaction of the change.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ from django.db.models import Model, QuerySet
 from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.discussion.models import Comment, CommentState
 from modellkommune.commons.discussion.rules import Rules, Writers, rules_of
+from modellkommune.commons.discussion.selectors.likes import like_numbers
 from modellkommune.commons.discussion.selectors.threads import comment_counts
+from modellkommune.commons.discussion.services.joining import join_discussions
 
 __all__ = [
     "Comment",
@@ -27,6 +31,8 @@ __all__ = [
     "Writers",
     "comment_count",
     "comments_of",
+    "join_discussions",
+    "like_counts",
     "rules_of",
 ]
 
@@ -50,3 +56,10 @@ def comment_count(records: Iterable[Model]) -> dict[int, int]:
     records = list(records)
     counts = comment_counts([subject_of(record) for record in records])
     return {record.pk: counts.get(subject_of(record), 0) for record in records}
+
+
+def like_counts(records: Iterable[Model]) -> dict[int, int]:
+    """Return how many like each record of one model, by its key; one query."""
+    records = list(records)
+    numbers = like_numbers([subject_of(record) for record in records])
+    return {record.pk: numbers.get(subject_of(record), 0) for record in records}

@@ -42,7 +42,9 @@ class Rules:
     writers             who may write a comment
     checked_first       whether moderation looks before publication; else after it
     may_answer          whether one may answer a comment; else only the record
+    comments            whether there is a discussion; one that has begun stays readable
     likes               whether comments can be liked
+    record_likes        whether the record itself can be liked
     likes_need_account  whether that takes an account; else once per browser
     offer               the offer that a published comment counts for in the figures
                         of reach, or None for no figures
@@ -53,13 +55,19 @@ class Rules:
     writers: Writers = Writers.ANYBODY
     checked_first: bool = False
     may_answer: bool = True
+    comments: bool = True
     likes: bool = True
+    record_likes: bool = True
     likes_need_account: bool = False
     offer: Model | None = None
 
     def are_open(self, now: datetime) -> bool:
         """Whether comments, answers and likes are taken at a moment."""
         return self.is_open and (self.closes_at is None or now < self.closes_at)
+
+    def take_comments(self, now: datetime) -> bool:
+        """Whether comments and answers are taken at a moment."""
+        return self.comments and self.are_open(now)
 
 
 def rules_of(record: Model) -> Rules | None:

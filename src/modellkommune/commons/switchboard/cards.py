@@ -186,6 +186,8 @@ class Card:
     discussion         returns the rules under which a record of this room may be
                        discussed (`commons/discussion/rules.py`), or None for one
                        that may not
+    discussion_counted given a record's name, its number of public comments and its
+                       number of likes, keeps both in step; called when one changes
     """
 
     name: str
@@ -205,6 +207,7 @@ class Card:
     api: str = ""
     describe: Callable[[list[str]], Iterable[Described]] | None = None
     discussion: Callable[[Any], Any] | None = None
+    discussion_counted: Callable[[str, int, int], None] | None = None
 
 
 def cards() -> list[Card]:

@@ -117,13 +117,14 @@ class Comment(AuthorityRecord):
 
 
 class Like(AuthorityRecord):
-    """One like of a comment: of an account, or of a browser once.
+    """One like of a record or a comment: of an account, or of a browser once.
 
-    mark  keyed hash of browser and comment, so that two likes of one browser
-          cannot be told to belong together; empty for an account
+    about  what is liked, such as "ideas.idea:12" or "discussion.comment:7"
+    mark   keyed hash of browser and record, so that two likes of one browser
+           cannot be told to belong together; empty for an account
     """
 
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+")
+    about = models.CharField(max_length=100, db_index=True)
     person: Any = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
     )
@@ -138,7 +139,7 @@ class Like(AuthorityRecord):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                fields=["comment", "person"],
+                fields=["about", "person"],
                 condition=models.Q(person__isnull=False),
                 name="liked_once_by_account",
             ),
@@ -148,4 +149,4 @@ class Like(AuthorityRecord):
         ]
 
     def __str__(self) -> str:
-        return str(self.comment_id)  # type: ignore[attr-defined]  # Django adds it
+        return self.about

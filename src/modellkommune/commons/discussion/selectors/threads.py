@@ -13,8 +13,8 @@ from typing import Any
 from django.db.models import Count, Model, Q, QuerySet
 
 from modellkommune.commons.authorities.subjects import subject_of
-from modellkommune.commons.discussion.browsers import mark_of
-from modellkommune.commons.discussion.models import Comment, CommentState, Like
+from modellkommune.commons.discussion.models import Comment, CommentState
+from modellkommune.commons.discussion.selectors.likes import likes_of_reader
 
 SIZE_OF_A_PART = 50
 
@@ -106,14 +106,9 @@ def liked_among(
     comments: tuple[Comment, ...], *, person: Any = None, browser: str = ""
 ) -> frozenset[int]:
     """Return the keys of the comments that an account or a browser likes; one query."""
-    keys = [comment.pk for comment in comments]
-    if person is not None:
-        found = Like.objects.filter(person=person, comment__in=keys)
-    elif browser:
-        found = Like.objects.filter(mark__in=[mark_of(browser, key) for key in keys])
-    else:
-        return frozenset()
-    return frozenset(found.values_list("comment_id", flat=True))
+    names = {subject_of(comment): comment.pk for comment in comments}
+    liked = likes_of_reader(list(names), person=person, browser=browser)
+    return frozenset(names[name] for name in liked)
 
 
 def comment_counts(subjects: list[str]) -> dict[str, int]:

@@ -16,10 +16,10 @@ from modellkommune.commons.discussion.models import (
     Action,
     Comment,
     CommentState,
-    Like,
     Reason,
 )
 from modellkommune.commons.discussion.permissions import DELETING
+from modellkommune.commons.discussion.services.liking import forget_likes
 from modellkommune.commons.discussion.services.moderating import (
     check_reason,
     decided,
@@ -76,7 +76,6 @@ def _agree(comment: Comment, reason: str, *, by: Any, now: datetime) -> Agreemen
 def _wipe(comment: Comment) -> None:
     """Take away what it said, and who likes it; address and account stay for the answer."""
     comment.state = CommentState.DELETED
+    forget_likes(comment)
     comment.text = ""
-    comment.likes = 0
     comment.save(update_fields=["state", "text", "likes"])
-    Like.objects.filter(comment=comment).delete()

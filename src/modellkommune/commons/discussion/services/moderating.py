@@ -20,6 +20,7 @@ from modellkommune.commons.discussion.models import (
     Report,
 )
 from modellkommune.commons.discussion.rules import rules_of
+from modellkommune.commons.discussion.services.counting import tell_counts
 from modellkommune.commons.discussion.services.telling import tell_decided
 from modellkommune.commons.discussion.services.writing import publish
 from modellkommune.commons.journal.public import record
@@ -81,6 +82,7 @@ def hide_comment(
         since = waiting_since(comment)
         comment.state = CommentState.HIDDEN
         comment.save(update_fields=["state"])
+        tell_counts(comment.about)
         settle_reports(comment, now=now)
         action = Action.HIDDEN if was_public else Action.REFUSED
         return decided(comment, action, reason=reason, words=words, by=by, now=now, since=since)

@@ -7,7 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from modellkommune.commons.discussion.models import Comment, CommentState, Like
+from modellkommune.commons.discussion.models import Comment, CommentState
+from modellkommune.commons.discussion.services.counting import tell_counts
+from modellkommune.commons.discussion.services.liking import forget_likes
 from modellkommune.commons.discussion.services.moderating import settle_reports
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.ui.refusals import Refused
@@ -41,12 +43,12 @@ def withdraw_comment(*, comment: Comment, now: datetime) -> None:
 
 def forget_words(comment: Comment) -> None:
     """Remove text, name and likes of a comment; its place in the tree stays."""
+    forget_likes(comment)
     comment.text = ""
     comment.author_name = ""
-    comment.likes = 0
     comment.version += 1
     comment.save(update_fields=["state", "text", "author_name", "likes", "version"])
-    Like.objects.filter(comment=comment).delete()
+    tell_counts(comment.about)
 
 
 def stop_answers(*, comment: Comment) -> None:

@@ -14,6 +14,7 @@ from django_scopes import scopes_disabled
 from modellkommune.commons.discussion.models import Comment, CommentState, Like, Report
 from modellkommune.commons.discussion.services.liking import count_anew
 from modellkommune.commons.discussion.services.own import forget_words
+from modellkommune.commons.participation.public import described
 from modellkommune.commons.switchboard.personal_data import Kept, Part
 
 
@@ -27,7 +28,7 @@ class CommentData:
         with scopes_disabled():
             parts = [
                 Part(_("Comments"), [_comment_row(comment) for comment in written_by(person)]),
-                Part(_("Comments you like"), list(_liked_rows(person))),
+                Part(_("What you like"), list(_liked_rows(person))),
                 Part(_("Comments you have reported"), list(_report_rows(person))),
             ]
         return [part for part in parts if part.rows]
@@ -71,9 +72,11 @@ def _comment_row(comment: Comment) -> dict[str, Any]:
 
 
 def _liked_rows(person: Any) -> Iterator[dict[str, Any]]:
-    likes = Like.objects.filter(person=person).select_related("comment")
-    for like in likes.order_by("day", "pk"):
-        yield {_("Comment"): str(like.comment), _("Day"): like.day}
+    likes = list(Like.objects.filter(person=person).order_by("day", "pk"))
+    names = described(like.about for like in likes)
+    for like in likes:
+        title = names[like.about].title if like.about in names else like.about
+        yield {_("What"): title, _("Day"): like.day}
 
 
 def _report_rows(person: Any) -> Iterator[dict[str, Any]]:
@@ -88,12 +91,11 @@ def _report_rows(person: Any) -> Iterator[dict[str, Any]]:
 
 
 def _forget_likes(person: Any) -> None:
-    comments = [
-        like.comment for like in Like.objects.filter(person=person).select_related("comment")
-    ]
-    Like.objects.filter(person=person).delete()
-    for comment in comments:
-        count_anew(comment)
+    likes = Like.objects.filter(person=person)
+    names = list(likes.values_list("about", flat=True))
+    likes.delete()
+    for name in names:
+        count_anew(name)
 
 
 def _erase(comments: QuerySet[Comment]) -> Iterator[Kept]:

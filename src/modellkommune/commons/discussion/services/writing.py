@@ -15,6 +15,7 @@ from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.discussion.models import DEEPEST, Comment, CommentState
 from modellkommune.commons.discussion.models.comments import DIGITS_OF_A_STEP
 from modellkommune.commons.discussion.rules import Rules, Writers
+from modellkommune.commons.discussion.services.counting import tell_counts
 from modellkommune.commons.discussion.services.telling import (
     ask_to_confirm,
     tell_answered,
@@ -123,6 +124,7 @@ def answer_officially(
     )
     with transaction.atomic():
         _store(comment)
+        tell_counts(comment.about)
         tell_answered(comment, now=now)
         write_journal(
             authority=authority, kind="discussion.answered", about=comment, by=by, now=now
@@ -152,6 +154,7 @@ def publish(comment: Comment, *, offer: Model | None, now: datetime) -> None:
     comment.state = CommentState.PUBLIC
     comment.published_at = comment.published_at or now
     comment.save(update_fields=["state", "published_at"])
+    tell_counts(comment.about)
     if not is_first:
         return
     if offer is not None:
@@ -168,7 +171,7 @@ def publish(comment: Comment, *, offer: Model | None, now: datetime) -> None:
 def _refuse(
     about: Model, rules: Rules, written: Written, parent: Comment | None, *, now: datetime
 ) -> None:
-    if not rules.are_open(now):
+    if not rules.take_comments(now):
         raise DiscussionClosed
     if written.person is None and rules.writers is Writers.ACCOUNT:
         raise AccountNeeded

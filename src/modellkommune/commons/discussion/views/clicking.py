@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from modellkommune.commons.authorities.subjects import record_called
 from modellkommune.commons.discussion.browsers import browser_of, new_browser, remember
 from modellkommune.commons.discussion.forms import ReportForm
 from modellkommune.commons.discussion.models import Comment
-from modellkommune.commons.discussion.selectors.threads import Order, Part
 from modellkommune.commons.discussion.services.liking import like, take_like_back
 from modellkommune.commons.discussion.services.reporting import NothingToReport, report_comment
 from modellkommune.commons.discussion.spam import (
@@ -24,6 +25,8 @@ from modellkommune.commons.discussion.spam import (
     REPORTS_OF_AN_ADDRESS,
     count_or_refuse,
 )
+from modellkommune.commons.discussion.tokens import UnknownName, name_signed
+from modellkommune.commons.discussion.views.likes import like_context
 from modellkommune.commons.discussion.views.listing import Discussed, discussed, place_of
 from modellkommune.commons.discussion.views.origin import comes_from_here
 from modellkommune.commons.ui.refusals import Refused
@@ -33,51 +36,59 @@ from modellkommune.commons.ui.refusals import Refused
 # says what takes its place.
 @csrf_exempt
 @require_POST
-def like_comment(request: HttpRequest, pk: int) -> HttpResponse:
-    """Like a comment or take it back; answers with the button alone to a script."""
+def click_like(request: HttpRequest) -> HttpResponse:
+    """Like a record or a comment, or take it back; a script gets the button alone."""
     if not comes_from_here(request):
         return HttpResponse(_("This button works only on our own pages."), status=403)
-    comment = get_object_or_404(Comment.objects.select_related("authority"), pk=pk)
-    found = discussed(comment.about)
+    about, found = likeable_or_404(request.POST.get("was", ""))
     person: Any = request.user if request.user.is_authenticated else None
     browser = "" if person else browser_of(request) or new_browser()
+    now = timezone.now()
     act = take_like_back if request.POST.get("ende") else like
     try:
-        count_or_refuse("discussion.like", request, LIKES_OF_AN_ADDRESS, now=timezone.now())
-        act(
-            comment=comment, rules=found.rules, person=person, browser=browser,
-            now=timezone.now(),
-        )  # fmt: skip
+        count_or_refuse("discussion.like", request, LIKES_OF_AN_ADDRESS, now=now)
+        number = act(about=about, rules=found.rules, person=person, browser=browser, now=now)
     except Refused as refusal:
-        return refused(request, comment, str(refusal.sentence))
-    answer = liked(request, found, comment, is_liked=act is like)
+        return refused(request, way_back(about, found), str(refusal.sentence))
+    if request.headers.get("HX-Request"):
+        answer = render(
+            request,
+            "discussion/parts/like.html",
+            like_context(about, number=number, is_liked=act is like, is_open=True),
+        )
+    else:
+        answer = redirect(way_back(about, found))
     if browser:
         remember(answer, browser)
     return answer
 
 
-def liked(
-    request: HttpRequest, found: Discussed, comment: Comment, *, is_liked: bool
-) -> HttpResponse:
-    """Answer with the button, or lead back to the comment."""
-    if not request.headers.get("HX-Request"):
-        return redirect(place_of(comment))
-    part = Part(
-        order=Order.CONVERSATION, number=1, last=1, total=1, comments=(comment,),
-        liked=frozenset({comment.pk} if is_liked else ()),
-    )  # fmt: skip
-    context = {"comment": comment, "rules": found.rules, "is_open": True, "part": part}
-    return render(request, "discussion/parts/like.html", context)
+def likeable_or_404(signed: str) -> tuple[Model, Discussed]:
+    """Return what a button names, with the record whose rules hold for it."""
+    try:
+        name = name_signed(signed)
+    except UnknownName:
+        raise Http404 from None
+    about = record_called(name)
+    if isinstance(about, Comment):
+        return about, discussed(about.about)
+    found = discussed(name)
+    return found.record, found
 
 
-def refused(request: HttpRequest, comment: Comment, sentence: str) -> HttpResponse:
+def way_back(about: Model, found: Discussed) -> str:
+    """Return where a click leads without script."""
+    if isinstance(about, Comment) and about.is_public:
+        return place_of(about)
+    return found.page.url
+
+
+def refused(request: HttpRequest, back: str, sentence: str) -> HttpResponse:
     """Say why a click was not taken."""
     if request.headers.get("HX-Request"):
         return render(request, "discussion/parts/refused.html", {"sentence": sentence})
     messages.error(request, sentence)
-    if not comment.is_public:
-        return redirect(discussed(comment.about).page.url)
-    return redirect(place_of(comment))
+    return redirect(back)
 
 
 @never_cache

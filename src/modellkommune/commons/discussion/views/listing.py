@@ -91,6 +91,8 @@ def discussion_context(request: HttpRequest, record: Model, rules: Rules) -> dic
         "part": part,
         "rules": rules,
         "is_open": rules.are_open(timezone.now()),
+        "takes_comments": rules.take_comments(timezone.now()),
+        "shows_comments": rules.comments or part.total > 0,
         "name": signed_name(subject),
         "orders": [
             (label, address_of_part(request.path, order, 1), order is part.order)

@@ -154,7 +154,7 @@ def show(
     request: HttpRequest, found: Discussed, form: CommentForm, parent: Comment | None
 ) -> HttpResponse:
     """Show the form, or why nobody can write here now."""
-    is_open = found.rules.are_open(timezone.now()) or "officially" in form.fields
+    is_open = found.rules.take_comments(timezone.now()) or "officially" in form.fields
     needs_account = found.rules.writers is Writers.ACCOUNT and not request.user.is_authenticated
     title = _("Answer to {name}").format(name=parent.author_name) if parent else _("Your comment")
     return render(

@@ -1,0 +1,43 @@
+"""What the button for liking needs, on pages and as the answer to a click."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils import timezone
+
+from modellkommune.commons.authorities.subjects import subject_of
+from modellkommune.commons.discussion.browsers import browser_of
+from modellkommune.commons.discussion.rules import Rules
+from modellkommune.commons.discussion.selectors.likes import like_numbers, likes_of_reader
+from modellkommune.commons.discussion.tokens import signed_name
+
+
+def like_context(about: Model, *, number: int, is_liked: bool, is_open: bool) -> dict[str, Any]:
+    """Return what the button shows.
+
+    number   how many like it
+    is_open  whether likes are taken; else only the number is shown
+    """
+    return {
+        "what": str(about),
+        "name": signed_name(subject_of(about)),
+        "number": number,
+        "is_liked": is_liked,
+        "is_open": is_open,
+    }
+
+
+def like_context_of_record(request: HttpRequest, record: Model, rules: Rules) -> dict[str, Any]:
+    """Return the same for a record of any room; two queries, one for strangers."""
+    name = subject_of(record)
+    person: Any = request.user if request.user.is_authenticated else None
+    liked = likes_of_reader([name], person=person, browser=browser_of(request))
+    return like_context(
+        record,
+        number=like_numbers([name]).get(name, 0),
+        is_liked=bool(liked),
+        is_open=rules.record_likes and rules.are_open(timezone.now()),
+    )
