@@ -11,7 +11,8 @@ xml         parsing files of strangers; archives opens XPlanArchive
 objects     the tree as objects with attributes; owners says which plan they belong to
 geometry    the places of the objects, through pyogrio; rings looks at them before
 places      whether key, place and reference system fit together
-legend      how an object is called and drawn; uses names its kind
+legend      how an object is called and drawn; uses names its kind, shown its attributes
+drawing     a plan as a still picture
 """
 
 from modellkommune.kernel.plans.findings import Finding, Severity

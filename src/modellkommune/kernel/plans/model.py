@@ -46,6 +46,7 @@ class ReadArea:
     attributes   as in the file: text, lists of text, nested mappings
     geometry     GeoJSON in EPSG:4326, None for objects without a place
     hectares     size of an area; None for lines, points and texts
+    texts        gml:ids of the texts that hold for it
     """
 
     gml_id: str
@@ -55,6 +56,7 @@ class ReadArea:
     attributes: Attributes = field(default_factory=dict)
     geometry: Geometry | None = None
     hectares: float | None = None
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,7 @@ def _area(one: PlanObject, place: Place | None) -> ReadArea:
         attributes=one.attributes,
         geometry=_geojson(place),
         hectares=place.hectares if place else None,
+        texts=one.references.get("refTextInhalt", ()),
     )
 
 
