@@ -25,7 +25,7 @@ from modellkommune.features.consultations.selectors.procedures.missing import (
     Reason,
     missing_for_announcement,
 )
-from modellkommune.features.consultations.services.procedures.rounds import (
+from modellkommune.features.consultations.services.procedures.preparing import (
     change_round,
     editable_round,
     locked_round,
@@ -56,13 +56,13 @@ class CorrectionWithoutReason(Refused):
     sentence = gettext_lazy("Please say what was corrected; everybody reads it.")
 
 
-def make_announcement(*, found: Round, by: Person | None, now: datetime) -> Announcement:
+def make_announcement(*, round_: Round, by: Person | None, now: datetime) -> Announcement:
     """Write the announcement from what is entered; an earlier draft of it is replaced.
 
     Raises AnnouncementIncomplete and RoundIsFixed.
     """
     with transaction.atomic():
-        held = editable_round(found)
+        held = editable_round(round_)
         if reasons := missing_for_announcement(held):
             raise AnnouncementIncomplete(reasons)
         held.announcements.all().delete()
@@ -74,13 +74,13 @@ def make_announcement(*, found: Round, by: Person | None, now: datetime) -> Anno
     return announcement
 
 
-def note_announced(*, found: Round, bulletin: str, announced_on: date | None) -> None:
+def note_announced(*, round_: Round, bulletin: str, announced_on: date | None) -> None:
     """Enter where and on which day the announcement stood. Raises RoundIsFixed."""
-    change_round(found=found, bulletin=bulletin, announced_on=announced_on)
+    change_round(round_=round_, bulletin=bulletin, announced_on=announced_on)
 
 
 def agree_to_correct(
-    *, found: Round, body: str, correction: str, by: Person, now: datetime
+    *, round_: Round, body: str, correction: str, by: Person, now: datetime
 ) -> Decision:
     """Agree to a corrected announcement; the last agreement needed makes it public.
 
@@ -93,7 +93,7 @@ def agree_to_correct(
     if not correction.strip():
         raise CorrectionWithoutReason
     with transaction.atomic():
-        held = locked_round(found)
+        held = locked_round(round_)
         last = current_announcement(held)
         if held.frozen_at is None or last is None:
             raise NothingToCorrect

@@ -14,9 +14,10 @@ from django.utils.crypto import get_random_string
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 
+from modellkommune.commons.people.models import Person
 from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.consultations.models import PlanDocument, Round
-from modellkommune.features.consultations.services.procedures.rounds import editable_round
+from modellkommune.features.consultations.services.procedures.preparing import editable_round
 from modellkommune.kernel.availability.document_set import set_digest
 
 PDF = "application/pdf"
@@ -35,12 +36,13 @@ class DocumentRefused(Refused):
 
 def add_document(
     *,
-    found: Round,
+    round_: Round,
     kind: str,
     title: str,
     name: str,
     content: bytes | File[Any],
     now: datetime,
+    by: Person | None = None,
     dated_on: date | None = None,
 ) -> PlanDocument:
     """Put a file into the set of a round that is not fixed yet.
@@ -52,7 +54,7 @@ def add_document(
     file = ContentFile(content) if isinstance(content, bytes) else content
     refuse_unfit(name, file)
     with transaction.atomic():
-        held = editable_round(found)
+        held = editable_round(round_)
         others = list(held.documents.all())
         safe = free_name(name, {one.name for one in others})
         document = PlanDocument(
@@ -70,7 +72,7 @@ def remove_document(*, document: PlanDocument) -> None:
     """Take a document out of a set that is not fixed yet. Raises RoundIsFixed."""
     with transaction.atomic():
         editable_round(document.round)
-        storage, path = document.file.storage, document.file.name
+        storage, path = document.file.storage, str(document.file.name)
         document.delete()
     storage.delete(path)
 
@@ -89,9 +91,9 @@ def move_document(*, document: PlanDocument, up: bool) -> None:
         PlanDocument.objects.bulk_update(order, ["position"])
 
 
-def digest_of_set(found: Round) -> str:
+def digest_of_set(round_: Round) -> str:
     """One digest for all documents of a round, as `sha256sum` would list them."""
-    return set_digest((one.name, one.sha256) for one in found.documents.all())
+    return set_digest((one.name, one.sha256) for one in round_.documents.all())
 
 
 def refuse_unfit(name: str, file: File[Any]) -> None:

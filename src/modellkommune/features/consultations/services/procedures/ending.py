@@ -1,7 +1,8 @@
-"""Closing a round, and how a procedure ends: decided and in force, or given up."""
+"""How a procedure ends: decided and in force, or given up."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,19 +13,10 @@ from modellkommune.commons.participation.public import tell_followers
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.rich_text import clean_html
-from modellkommune.features.consultations.models import Procedure, Round
+from modellkommune.features.consultations.models import Procedure
 from modellkommune.features.consultations.selectors.public_procedures import address_of_procedure
-from modellkommune.features.consultations.services.procedures.rounds import (
-    keep_in_step,
-    locked_round,
-)
+from modellkommune.features.consultations.services.procedures.rounds import StillRunning
 from modellkommune.features.consultations.services.procedures.writing import locked_procedure
-
-
-class StillRunning(Refused):
-    """The period is not over."""
-
-    sentence = _("The period runs still. It can be closed after its last day.")
 
 
 class OutcomeMissing(Refused):
@@ -43,27 +35,6 @@ class DecidedLater(Refused):
     """A plan comes into force after it was decided."""
 
     sentence = _("The plan cannot be in force before it was decided on.")
-
-
-def close_round(*, found: Round, by: Person | None, now: datetime) -> None:
-    """Note that all statements of a round are entered. Raises StillRunning; twice is once.
-
-    Statements that come later are kept all the same and marked as late.
-    """
-    with transaction.atomic():
-        held = locked_round(found)
-        if held.closed_at is not None:
-            return
-        if held.published_at is None or held.end_moment is None or now < held.end_moment:
-            raise StillRunning
-        held.closed_at = now
-        held.save(update_fields=["closed_at"])
-        keep_in_step(held.procedure, now)
-        record(
-            authority=held.authority, kind="consultations.round-closed", about=held, by=by,
-            now=now, facts={"statements": held.statements.count()},
-        )  # fmt: skip
-    found.refresh_from_db()
 
 
 def end_procedure(
@@ -105,7 +76,7 @@ def _end(
     by: Person | None,
     now: datetime,
     ended_at: datetime | None,
-    facts: dict[str, object],
+    facts: Mapping[str, object],
     kind: str,
 ) -> None:
     with transaction.atomic():

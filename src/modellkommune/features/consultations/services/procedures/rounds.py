@@ -1,129 +1,154 @@
-"""Rounds of a procedure while they are prepared, and the days that lists show."""
+"""Making a round public, which fixes what is announced and shown; closing it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from modellkommune.commons.approvals.public import Decision, approve
+from modellkommune.commons.journal.public import record
+from modellkommune.commons.participation.public import tell_followers
+from modellkommune.commons.people.models import Person
 from modellkommune.commons.ui.refusals import Refused
-from modellkommune.features.consultations.models import (
-    EnvironmentalInformation,
-    Procedure,
-    Round,
+from modellkommune.features.consultations.models import Round
+from modellkommune.features.consultations.selectors.procedures.announcement import (
+    current_announcement,
 )
-from modellkommune.features.consultations.selectors.procedures.rules import steps_of
-from modellkommune.features.consultations.selectors.states import running_round
-from modellkommune.features.consultations.services.procedures.writing import locked_procedure
+from modellkommune.features.consultations.selectors.procedures.missing import (
+    Reason,
+    missing_for_publication,
+)
+from modellkommune.features.consultations.selectors.public_procedures import address_of_procedure
+from modellkommune.features.consultations.services.procedures.documents import digest_of_set
+from modellkommune.features.consultations.services.procedures.preparing import (
+    keep_in_step,
+    locked_round,
+)
+from modellkommune.features.consultations.services.procedures.writing import show_procedure
 
-# What does not touch the announcement or the documents may change at any time.
-ALWAYS_FREE = frozenset({"text", "title"})
-# A further round of the same procedure begins with what was true of the last one.
-CARRIED_ON = ("offline_place", "offline_hours", "bulletin")
-
-
-class RoundIsFixed(Refused):
-    """The round is public; its period, its documents and its announcement are fixed."""
-
-    sentence = _(
-        "The round is public: period, documents and announcement are fixed. A faulty "
-        "announcement can be corrected; a changed draft needs a round of its own."
-    )
+PUBLISH = "consultations.publish-round"
 
 
-class StepNotHere(Refused):
-    """A step that this kind of procedure does not have."""
+class NotPublishable(Refused):
+    """Something is missing; `reasons` names everything at once."""
 
-    sentence = _("This kind of procedure has no such step.")
-
-
-class ProcedureHasEnded(Refused):
-    """Nothing more is asked in a procedure that has ended."""
-
-    sentence = _("The procedure has ended. There are no further rounds.")
+    def __init__(self, reasons: Sequence[Reason]) -> None:
+        super().__init__(" ".join(reason.sentence for reason in reasons))
+        self.reasons = tuple(reasons)
 
 
-def add_round(*, procedure: Procedure, step: str, **facts: Any) -> Round:
-    """Store a further round as a draft. Raises StepNotHere and ProcedureHasEnded."""
-    with transaction.atomic():
-        held = locked_procedure(procedure)
-        if held.ended_at is not None:
-            raise ProcedureHasEnded
-        if step not in steps_of(held):
-            raise StepNotHere
-        last = held.rounds.order_by("-number").first()
-        carried = {name: getattr(last, name) for name in CARRIED_ON} if last else {}
-        number = (held.rounds.aggregate(last=Max("number"))["last"] or 0) + 1
-        found: Round = Round.objects.create(
-            authority=held.authority, procedure=held, number=number, step=step,
-            **{**carried, **facts},
-        )  # fmt: skip
-    return found
+class PublishedAlready(Refused):
+    """The round is public."""
+
+    sentence = gettext_lazy("The round is public already.")
 
 
-def change_round(*, found: Round, **facts: Any) -> None:
-    """Store facts of a round. Raises RoundIsFixed for what is fixed by now."""
-    with transaction.atomic():
-        held = locked_round(found)
-        if held.frozen_at is not None and not facts.keys() <= ALWAYS_FREE:
-            raise RoundIsFixed
-        for name, value in facts.items():
-            setattr(held, name, value)
-            setattr(found, name, value)
-        held.save(update_fields=list(facts))
+class StillRunning(Refused):
+    """The period is not over."""
+
+    sentence = gettext_lazy("The period runs still. It can be closed after its last day.")
 
 
-def delete_round(*, found: Round) -> None:
-    """Delete a round that nobody but the office has seen. Raises RoundIsFixed."""
-    with transaction.atomic():
-        held = editable_round(found)
-        if held.statements.exists() or held.invitations.filter(invited_at__isnull=False).exists():
-            raise RoundIsFixed
-        held.delete()
+def agree_to_publish(*, round_: Round, by: Person, now: datetime) -> Decision:
+    """Agree to make a round public; the last agreement needed does it.
 
-
-def set_environment(*, found: Round, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Make the environmental information exactly these: theme, kind, text, document.
-
-    Raises RoundIsFixed.
+    Raises NotPublishable, PublishedAlready, and what `approve` raises.
     """
     with transaction.atomic():
-        held = editable_round(found)
-        held.environment.all().delete()
-        EnvironmentalInformation.objects.bulk_create(
-            EnvironmentalInformation(authority=held.authority, round=held, position=position, **row)
-            for position, row in enumerate(rows)
-        )
+        held = _ready(round_, now)
+        decision = approve(
+            step=PUBLISH, about=held, digest=digest_of_round(held), by=by, now=now,
+            sentence=_("Publish: {round} of “{title}”").format(
+                round=held, title=held.procedure.title
+            ),
+            url=reverse(
+                "consultations_office:round_check", args=[held.procedure_id, held.number]
+            ),
+            confirm=_("Announcement, period and documents are complete."),
+        )  # fmt: skip
+        if decision.granted:
+            _publish(held, by=by, now=now)
+    round_.refresh_from_db()
+    return decision
 
 
-def keep_in_step(procedure: Procedure, now: datetime) -> None:
-    """Let the offer show the days of the round that runs, or else of the next one."""
-    rounds = [one for one in procedure.rounds.order_by("number") if not one.asks_bodies]
-    current = running_round(rounds, now)
-    opens_at = current.first_moment if current else procedure.opens_at
-    closes_at = current.end_moment if current else procedure.closes_at
-    if (opens_at, closes_at) != (procedure.opens_at, procedure.closes_at):
-        procedure.opens_at, procedure.closes_at = opens_at, closes_at
-        procedure.save(update_fields=["opens_at", "closes_at"])
+def publish_round(*, round_: Round, by: Person | None, now: datetime) -> None:
+    """Make a round public at once, as commands and the demo do.
+
+    Raises NotPublishable and PublishedAlready.
+    """
+    with transaction.atomic():
+        _publish(_ready(round_, now), by=by, now=now)
+    round_.refresh_from_db()
 
 
-def locked_round(found: Round) -> Round:
-    """The round as it stands now, locked until the end of the transaction."""
-    held: Round = (
-        Round.objects.select_for_update(of=("self",))
-        .select_related("procedure__authority")
-        .get(pk=found.pk)
-    )
+def close_round(*, round_: Round, by: Person | None, now: datetime) -> None:
+    """Note that all statements of a round are entered. Raises StillRunning; twice is once.
+
+    Statements that come later are kept all the same and marked as late.
+    """
+    with transaction.atomic():
+        held = locked_round(round_)
+        if held.closed_at is not None:
+            return
+        if held.published_at is None or held.end_moment is None or now < held.end_moment:
+            raise StillRunning
+        held.closed_at = now
+        held.save(update_fields=["closed_at"])
+        keep_in_step(held.procedure, now)
+        record(
+            authority=held.authority, kind="consultations.round-closed", about=held, by=by,
+            now=now, facts={"statements": held.statements.count()},
+        )  # fmt: skip
+    round_.refresh_from_db()
+
+
+def digest_of_round(held: Round) -> str:
+    """What is agreed to: these documents, this announcement, these days."""
+    announcement = current_announcement(held)
+    told = announcement.digest if announcement else ""
+    text = f"{digest_of_set(held)}\n{told}\n{held.starts_on} {held.ends_on}"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _ready(round_: Round, now: datetime) -> Round:
+    held = locked_round(round_)
+    if held.published_at is not None:
+        raise PublishedAlready
+    if reasons := missing_for_publication(held, now):
+        raise NotPublishable(reasons)
     return held
 
 
-def editable_round(found: Round) -> Round:
-    """The same, as long as nothing of it is fixed. Raises RoundIsFixed."""
-    held = locked_round(found)
-    if held.frozen_at is not None:
-        raise RoundIsFixed
-    return held
+def _publish(held: Round, *, by: Person | None, now: datetime) -> None:
+    held.published_at = held.frozen_at = now
+    held.set_digest = digest_of_set(held)
+    held.save(update_fields=["published_at", "frozen_at", "set_digest"])
+    procedure = held.procedure
+    if not held.asks_bodies:
+        show_procedure(procedure=procedure, by=by, now=now)
+        keep_in_step(procedure, now)
+        _tell(held, now)
+    record(
+        authority=held.authority, kind="consultations.round-published", about=held, by=by, now=now,
+        facts={
+            "digest": held.set_digest, "documents": held.documents.count(),
+            "first_day": f"{held.starts_on}", "last_day": f"{held.ends_on}",
+        },
+    )  # fmt: skip
+
+
+def _tell(held: Round, now: datetime) -> None:
+    procedure = held.procedure
+    tell_followers(
+        "consultations/round_published", about=procedure, authority=held.authority, now=now,
+        context={
+            "procedure": procedure, "round": held, "path": address_of_procedure(procedure),
+        },
+    )  # fmt: skip
