@@ -3,12 +3,24 @@
 
 const NEVER_KEPT = "[type=password], [type=file], [type=hidden]:not([data-keep-draft]), [autocomplete=one-time-code], [data-no-draft]";
 
+// A form with data-draft-until-received keeps its draft until a page says that it
+// has arrived: a connection that breaks while it is sent loses nothing.
 export function keepDrafts(page) {
+  forgetReceived(page);
   for (const form of page.querySelectorAll("form[data-draft]:not([data-draft-kept])")) {
     form.dataset.draftKept = "";
     restore(form);
     form.addEventListener("input", () => save(form));
-    form.addEventListener("submit", () => localStorage.removeItem(keyOf(form)));
+    form.addEventListener("submit", () => {
+      if (!("draftUntilReceived" in form.dataset)) localStorage.removeItem(keyOf(form));
+    });
+  }
+}
+
+function forgetReceived(page) {
+  for (const { dataset } of page.querySelectorAll("[data-draft-received]")) {
+    const kept = Object.keys(localStorage).filter((key) => key.endsWith(`:${dataset.draftReceived}`));
+    for (const key of kept) localStorage.removeItem(key);
   }
 }
 

@@ -22,7 +22,6 @@ from modellkommune.commons.discussion.models import Comment, CommentState
 from modellkommune.commons.discussion.rules import Rules, Writers, rules_of
 from modellkommune.commons.discussion.selectors.likes import like_numbers
 from modellkommune.commons.discussion.selectors.threads import comment_counts
-from modellkommune.commons.discussion.services.joining import join_discussions
 
 __all__ = [
     "Comment",
@@ -31,7 +30,6 @@ __all__ = [
     "Writers",
     "comment_count",
     "comments_of",
-    "join_discussions",
     "like_counts",
     "rules_of",
 ]

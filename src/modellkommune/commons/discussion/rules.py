@@ -48,6 +48,10 @@ class Rules:
     likes_need_account  whether that takes an account; else once per browser
     offer               the offer that a published comment counts for in the figures
                         of reach, or None for no figures
+    also                names of records whose comments are read here, too, such as
+                        those that were joined with this one
+    stands_below        name of the record below which this one's comments are read,
+                        where that is another one
     """
 
     is_open: bool = True
@@ -60,6 +64,8 @@ class Rules:
     record_likes: bool = True
     likes_need_account: bool = False
     offer: Model | None = None
+    also: tuple[str, ...] = ()
+    stands_below: str = ""
 
     def are_open(self, now: datetime) -> bool:
         """Whether comments, answers and likes are taken at a moment."""

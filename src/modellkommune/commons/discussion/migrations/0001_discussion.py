@@ -7,173 +7,437 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('authorities', '0004_demo_note'),
+        ("authorities", "0004_demo_note"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(max_length=100)),
-                ('path', models.CharField(blank=True, max_length=90)),
-                ('depth', models.PositiveSmallIntegerField(default=0)),
-                ('author_name', models.CharField(max_length=80, verbose_name='name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('email_confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('wants_answers', models.BooleanField(default=False)),
-                ('language', models.CharField(default='de', max_length=5)),
-                ('form_mark', models.CharField(max_length=64, null=True, unique=True)),
-                ('key_digest', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('text', models.TextField(max_length=4000, verbose_name='comment')),
-                ('is_official', models.BooleanField(default=False, verbose_name='answer of the office')),
-                ('unit', models.CharField(blank=True, max_length=120, verbose_name='office')),
-                ('state', models.CharField(choices=[('unconfirmed', 'waits for its e-mail confirmation'), ('waiting', 'waits for the check'), ('public', 'public'), ('hidden', 'hidden'), ('withdrawn', 'withdrawn by its author'), ('deleted', 'deleted')], default='public', max_length=12, verbose_name='state')),
-                ('written_at', models.DateTimeField(verbose_name='written')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published')),
-                ('likes', models.PositiveIntegerField(default=0, verbose_name='likes')),
-                ('open_reports', models.PositiveIntegerField(default=0, verbose_name='open reports')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='discussion.comment')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about", models.CharField(max_length=100)),
+                ("path", models.CharField(blank=True, max_length=90)),
+                ("depth", models.PositiveSmallIntegerField(default=0)),
+                ("author_name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                ("email_confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("wants_answers", models.BooleanField(default=False)),
+                ("language", models.CharField(default="de", max_length=5)),
+                ("form_mark", models.CharField(max_length=64, null=True, unique=True)),
+                ("key_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("text", models.TextField(max_length=4000, verbose_name="comment")),
+                (
+                    "is_official",
+                    models.BooleanField(default=False, verbose_name="answer of the office"),
+                ),
+                ("unit", models.CharField(blank=True, max_length=120, verbose_name="office")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unconfirmed", "waits for its e-mail confirmation"),
+                            ("waiting", "waits for the check"),
+                            ("public", "public"),
+                            ("hidden", "hidden"),
+                            ("withdrawn", "withdrawn by its author"),
+                            ("deleted", "deleted"),
+                        ],
+                        default="public",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("written_at", models.DateTimeField(verbose_name="written")),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="published"),
+                ),
+                ("likes", models.PositiveIntegerField(default=0, verbose_name="likes")),
+                (
+                    "open_reports",
+                    models.PositiveIntegerField(default=0, verbose_name="open reports"),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="discussion.comment",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'comment',
-                'verbose_name_plural': 'comments',
-                'ordering': ('path',),
-                'permissions': [('moderate_comment', 'Decide about comments, reports and appeals'), ('delete_comment', 'Delete a comment together with another person'), ('answer_comment', 'Answer in the name of the office')],
-                'default_permissions': (),
+                "verbose_name": "comment",
+                "verbose_name_plural": "comments",
+                "ordering": ("path",),
+                "permissions": [
+                    ("moderate_comment", "Decide about comments, reports and appeals"),
+                    ("delete_comment", "Delete a comment together with another person"),
+                    ("answer_comment", "Answer in the name of the office"),
+                ],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('published', 'published'), ('refused', 'not published'), ('kept', 'left as it is'), ('hidden', 'hidden'), ('restored', 'shown again'), ('deleted', 'deleted')], max_length=10, verbose_name='decision')),
-                ('reason', models.CharField(blank=True, choices=[('insult', 'Insult or threat'), ('hate', 'Contempt for a group of people'), ('personal', 'Personal data of somebody'), ('illegal', 'Against the law in another way'), ('spam', 'Advertising or spam'), ('off-topic', 'Does not belong to the subject'), ('false-name', "Written under somebody else's name"), ('other', 'Something else')], max_length=12, verbose_name='reason')),
-                ('words', models.TextField(blank=True, max_length=2000, verbose_name='in your own words')),
-                ('at', models.DateTimeField(verbose_name='decided')),
-                ('waited_since', models.DateTimeField()),
-                ('is_told', models.BooleanField(default=False)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='discussion.comment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("published", "published"),
+                            ("refused", "not published"),
+                            ("kept", "left as it is"),
+                            ("hidden", "hidden"),
+                            ("restored", "shown again"),
+                            ("deleted", "deleted"),
+                        ],
+                        max_length=10,
+                        verbose_name="decision",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("insult", "Insult or threat"),
+                            ("hate", "Contempt for a group of people"),
+                            ("personal", "Personal data of somebody"),
+                            ("illegal", "Against the law in another way"),
+                            ("spam", "Advertising or spam"),
+                            ("off-topic", "Does not belong to the subject"),
+                            ("false-name", "Written under somebody else's name"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=12,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(blank=True, max_length=2000, verbose_name="in your own words"),
+                ),
+                ("at", models.DateTimeField(verbose_name="decided")),
+                ("waited_since", models.DateTimeField()),
+                ("is_told", models.BooleanField(default=False)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="discussion.comment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-                'ordering': ('at', 'pk'),
-                'default_permissions': (),
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "ordering": ("at", "pk"),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Appeal',
+            name="Appeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(max_length=2000, verbose_name='why the decision is wrong')),
-                ('made_at', models.DateTimeField()),
-                ('is_granted', models.BooleanField(null=True)),
-                ('answer', models.TextField(blank=True, max_length=2000, verbose_name='answer')),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='appeal', to='discussion.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(max_length=2000, verbose_name="why the decision is wrong"),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("is_granted", models.BooleanField(null=True)),
+                ("answer", models.TextField(blank=True, max_length=2000, verbose_name="answer")),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appeal",
+                        to="discussion.decision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'appeal',
-                'verbose_name_plural': 'appeals',
-                'ordering': ('made_at', 'pk'),
-                'default_permissions': (),
+                "verbose_name": "appeal",
+                "verbose_name_plural": "appeals",
+                "ordering": ("made_at", "pk"),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='DiscussionSetting',
+            name="DiscussionSetting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rules_text', models.TextField(blank=True, max_length=8000, verbose_name='rules of discussion')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "rules_text",
+                    models.TextField(
+                        blank=True, max_length=8000, verbose_name="rules of discussion"
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rules of discussion',
-                'verbose_name_plural': 'rules of discussion',
-                'default_permissions': ('change',),
+                "verbose_name": "rules of discussion",
+                "verbose_name_plural": "rules of discussion",
+                "default_permissions": ("change",),
             },
         ),
         migrations.CreateModel(
-            name='Like',
+            name="Like",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(db_index=True, max_length=100)),
-                ('mark', models.CharField(blank=True, max_length=64)),
-                ('day', models.DateField()),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about", models.CharField(db_index=True, max_length=100)),
+                ("mark", models.CharField(blank=True, max_length=64)),
+                ("day", models.DateField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'like',
-                'verbose_name_plural': 'likes',
-                'default_permissions': (),
+                "verbose_name": "like",
+                "verbose_name_plural": "likes",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('insult', 'Insult or threat'), ('hate', 'Contempt for a group of people'), ('personal', 'Personal data of somebody'), ('illegal', 'Against the law in another way'), ('spam', 'Advertising or spam'), ('off-topic', 'Does not belong to the subject'), ('false-name', "Written under somebody else's name"), ('other', 'Something else')], max_length=12, verbose_name='reason')),
-                ('words', models.TextField(blank=True, max_length=1000, verbose_name='in your own words')),
-                ('reported_at', models.DateTimeField(verbose_name='reported')),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='discussion.comment')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("insult", "Insult or threat"),
+                            ("hate", "Contempt for a group of people"),
+                            ("personal", "Personal data of somebody"),
+                            ("illegal", "Against the law in another way"),
+                            ("spam", "Advertising or spam"),
+                            ("off-topic", "Does not belong to the subject"),
+                            ("false-name", "Written under somebody else's name"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=12,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(blank=True, max_length=1000, verbose_name="in your own words"),
+                ),
+                ("reported_at", models.DateTimeField(verbose_name="reported")),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="discussion.comment",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report',
-                'verbose_name_plural': 'reports',
-                'ordering': ('reported_at', 'pk'),
-                'default_permissions': (),
+                "verbose_name": "report",
+                "verbose_name_plural": "reports",
+                "ordering": ("reported_at", "pk"),
+                "default_permissions": (),
             },
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['about', 'path'], name='discussion__about_d89d87_idx'),
+            model_name="comment",
+            index=models.Index(fields=["about", "path"], name="discussion__about_d89d87_idx"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['about', 'state', 'written_at'], name='discussion__about_d91e2c_idx'),
+            model_name="comment",
+            index=models.Index(
+                fields=["about", "state", "written_at"], name="discussion__about_d91e2c_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['about', 'state', '-likes'], name='discussion__about_cd8ec4_idx'),
+            model_name="comment",
+            index=models.Index(
+                fields=["about", "state", "-likes"], name="discussion__about_cd8ec4_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['authority', 'state', 'written_at'], name='discussion__authori_980d16_idx'),
+            model_name="comment",
+            index=models.Index(
+                fields=["authority", "state", "written_at"], name="discussion__authori_980d16_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['authority', '-open_reports'], name='discussion__authori_0a43df_idx'),
+            model_name="comment",
+            index=models.Index(
+                fields=["authority", "-open_reports"], name="discussion__authori_0a43df_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['authority', 'at'], name='discussion__authori_6f48c6_idx'),
+            model_name="decision",
+            index=models.Index(fields=["authority", "at"], name="discussion__authori_6f48c6_idx"),
         ),
         migrations.AddConstraint(
-            model_name='discussionsetting',
-            constraint=models.UniqueConstraint(fields=('authority',), name='one_discussion_setting'),
+            model_name="discussionsetting",
+            constraint=models.UniqueConstraint(
+                fields=("authority",), name="one_discussion_setting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='like',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('about', 'person'), name='liked_once_by_account'),
+            model_name="like",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", False)),
+                fields=("about", "person"),
+                name="liked_once_by_account",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='like',
-            constraint=models.UniqueConstraint(condition=models.Q(('mark', ''), _negated=True), fields=('mark',), name='liked_once_by_browser'),
+            model_name="like",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("mark", ""), _negated=True),
+                fields=("mark",),
+                name="liked_once_by_browser",
+            ),
         ),
     ]

@@ -6,11 +6,12 @@ two thousand answers is read in parts like two thousand threads.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.discussion.models import Comment, CommentState
@@ -54,13 +55,15 @@ class Part:
     liked: frozenset[int]
 
 
-def listed_comments(about: str, order: Order) -> QuerySet[Comment]:
+def listed_comments(abouts: Collection[str], order: Order) -> QuerySet[Comment]:
     """Return what a page shows of a discussion.
+
+    abouts  names of the record and of those whose comments are read with its own
 
     A conversation keeps the place of a comment that was hidden, because answers
     stand below it; the other orders show only what can be read.
     """
-    comments: QuerySet[Comment] = Comment.objects.filter(about=about)
+    comments: QuerySet[Comment] = Comment.objects.filter(about__in=abouts)
     if order is Order.CONVERSATION:
         comments = comments.filter(published_at__isnull=False).exclude(
             state__in=(CommentState.UNCONFIRMED, CommentState.WAITING)
@@ -71,14 +74,21 @@ def listed_comments(about: str, order: Order) -> QuerySet[Comment]:
 
 
 def part_of(
-    about: Model, *, order: Order, number: int, person: Any = None, browser: str = ""
+    abouts: Collection[str],
+    *,
+    order: Order,
+    number: int,
+    person: Any = None,
+    browser: str = "",
 ) -> Part:
     """Return a part of a record's comments; three queries, however many there are.
+
+    abouts   names of the record and of those whose comments are read with its own
 
     number   from 1 on; one beyond the last shows the last
     person, browser   who reads, for the likes that are one's own
     """
-    listed = listed_comments(subject_of(about), order)
+    listed = listed_comments(abouts, order)
     sums = listed.aggregate(
         listed=Count("pk"), public=Count("pk", filter=Q(state=CommentState.PUBLIC))
     )
@@ -96,9 +106,9 @@ def part_of(
     )
 
 
-def part_number_of(comment: Comment) -> int:
+def part_number_of(comment: Comment, abouts: Collection[str]) -> int:
     """Return in which part of the conversation a comment stands."""
-    listed = listed_comments(comment.about, Order.CONVERSATION)
+    listed = listed_comments(abouts, Order.CONVERSATION)
     return listed.filter(path__lt=comment.path).count() // SIZE_OF_A_PART + 1
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.discussion.models import DEEPEST, Comment, CommentState
 from modellkommune.commons.discussion.models.comments import DIGITS_OF_A_STEP
-from modellkommune.commons.discussion.rules import Rules, Writers
+from modellkommune.commons.discussion.rules import Rules, Writers, rules_of
 from modellkommune.commons.discussion.services.counting import tell_counts
 from modellkommune.commons.discussion.services.telling import (
     ask_to_confirm,
@@ -106,7 +106,7 @@ def answer_officially(
     *, about: Model, parent: Comment | None, text: str, unit: str, by: Any, now: datetime
 ) -> Comment:
     """Write in the name of the office; public at once, also after the discussion has ended."""
-    if parent is not None and not _may_be_answered(parent, about):
+    if parent is not None and not _may_be_answered(parent, about, rules_of(about)):
         raise NoAnswersHere
     authority = about.authority  # type: ignore[attr-defined]  # an AuthorityRecord
     comment = Comment(
@@ -177,12 +177,13 @@ def _refuse(
         raise AccountNeeded
     if written.person is None and rules.writers is Writers.CONFIRMED and not written.email:
         raise AddressNeeded
-    if parent is not None and not (rules.may_answer and _may_be_answered(parent, about)):
+    if parent is not None and not (rules.may_answer and _may_be_answered(parent, about, rules)):
         raise NoAnswersHere
 
 
-def _may_be_answered(parent: Comment, about: Model) -> bool:
-    return parent.is_public and parent.about == subject_of(about)
+def _may_be_answered(parent: Comment, about: Model, rules: Rules | None) -> bool:
+    here = (subject_of(about), *(rules.also if rules else ()))
+    return parent.is_public and parent.about in here
 
 
 def _first_state(rules: Rules, written: Written) -> CommentState:

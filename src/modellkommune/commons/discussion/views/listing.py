@@ -22,7 +22,6 @@ from modellkommune.commons.discussion.rules import Rules, rules_of
 from modellkommune.commons.discussion.selectors.threads import (
     Order,
     Part,
-    listed_comments,
     part_number_of,
     part_of,
 )
@@ -52,6 +51,11 @@ class Discussed:
     page: Described
 
     @property
+    def abouts(self) -> tuple[str, ...]:
+        """Names of all records whose comments are read here."""
+        return (self.page.subject, *self.rules.also)
+
+    @property
     def name(self) -> str:
         """Its signed name, for addresses and hidden fields."""
         return signed_name(subject_of(self.record))
@@ -66,10 +70,15 @@ def discussed_or_404(signed: str) -> Discussed:
 
 
 def discussed(subject: str) -> Discussed:
-    """Return a record by its name. Raises Http404 for one that nobody may see."""
+    """Return a record by its name. Raises Http404 for one that nobody may see.
+
+    The name of one that was joined with another leads to that other one.
+    """
     record = record_called(subject)
-    page = described([subject]).get(subject)
     rules = rules_of(record) if record else None
+    if rules and rules.stands_below:
+        return discussed(rules.stands_below)
+    page = described([subject]).get(subject)
     if record is None or page is None or rules is None:
         raise Http404
     return Discussed(record=record, rules=rules, page=page)
@@ -80,7 +89,7 @@ def discussion_context(request: HttpRequest, record: Model, rules: Rules) -> dic
     subject = subject_of(record)
     person: Any = request.user if request.user.is_authenticated else None
     part = part_of(
-        record,
+        (subject, *rules.also),
         order=order_asked(request),
         number=number_asked(request),
         person=person,
@@ -174,16 +183,13 @@ def more(request: HttpRequest) -> HttpResponse:
 def permanent(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to a comment in its part of the conversation."""
     comment = get_object_or_404(Comment, pk=pk)
-    if not listed_comments(comment.about, Order.CONVERSATION).filter(pk=pk).exists():
+    if comment.published_at is None:
         raise Http404
     return redirect(place_of(comment))
 
 
 def place_of(comment: Comment) -> str:
     """Return where a comment stands in the conversation below its record."""
-    page = described([comment.about]).get(comment.about)
-    if page is None:
-        raise Http404
-    return address_of_part(
-        page.url, Order.CONVERSATION, part_number_of(comment), place=comment.anchor
-    )
+    found = discussed(comment.about)
+    number = part_number_of(comment, found.abouts)
+    return address_of_part(found.page.url, Order.CONVERSATION, number, place=comment.anchor)

@@ -86,8 +86,8 @@ def parent_asked(request: HttpRequest, found: Discussed) -> Comment | None:
     key = request.POST.get("auf") or request.GET.get("auf", "")
     if not key:
         return None
-    about = found.page.subject
-    parent = Comment.objects.filter(pk=key, about=about).first() if key.isdecimal() else None
+    here = Comment.objects.filter(about__in=found.abouts)
+    parent = here.filter(pk=key).first() if key.isdecimal() else None
     if parent is None or not parent.is_public:
         raise NoAnswersHere
     return parent
