@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Subquery
 
 from modellkommune.commons.search.public import likeness, telling_stems
+from modellkommune.commons.search.similar import LEAST_SCORE, NEAR_METRES, NEARNESS_COUNTS
 from modellkommune.features.budget.models import (
     BudgetProject,
     BudgetRound,
@@ -15,13 +16,7 @@ from modellkommune.features.budget.models import (
     Proposal,
     RoundState,
 )
-from modellkommune.features.budget.selectors.proposals.similar import (
-    LEAST_SCORE,
-    NEAR_METRES,
-    NEARNESS_COUNTS,
-    metres_between,
-    place_of,
-)
+from modellkommune.features.budget.selectors.proposals.similar import metres_between, place_of
 
 BELOW_LEAST, ABOVE_MOST, ABOVE_SUM = "below-least", "above-most", "above-sum"
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import BigIntegerField, Case, F, Q, QuerySet, When
-from django.db.models.functions import Coalesce, Mod
+from django.db.models.functions import Coalesce
 
-from modellkommune.commons.search.public import find
+from modellkommune.commons.search.public import find, mix_of, mixed_key
 from modellkommune.features.budget.models import BudgetRound, Proposal, ProposalState
 
 # A joined proposal is found through the one it became part of.
@@ -21,9 +21,6 @@ LISTED_STATES = (
 )
 NEWEST, BY_TITLE, BY_COST, MIXED = "neueste", "titel", "kosten", "gemischt"
 ORDERS = (MIXED, NEWEST, BY_TITLE, BY_COST)
-# Primes: multiplied and divided by them, numbers come in a mixed order that
-# every page of the list and both databases agree on.
-MIXING_PRIME, MIXING_RANGE = 7_919, 104_729
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ def wish_of(query: Mapping[str, str], *, today: date) -> Wish:
         state=state if state in LISTED_STATES else "",
         order=order if order in ORDERS else MIXED,
         # Everybody sees the same order on one day, so nobody's proposal stays in front.
-        mix=_whole(query.get("reihe", ""), default=today.toordinal()) % MIXING_RANGE or 1,
+        mix=mix_of(_whole(query.get("reihe", ""), default=today.toordinal())),
     )
 
 
@@ -112,7 +109,7 @@ def in_order(proposals: QuerySet[Proposal], wish: Wish) -> QuerySet[Proposal]:
         return proposals.order_by("sort_key", "number")
     if wish.order == BY_COST:
         return proposals.order_by(F("cost").asc(nulls_last=True), "number")
-    mixed = Mod(F("number") * (MIXING_PRIME + wish.mix), MIXING_RANGE)
+    mixed = mixed_key("number", mix=wish.mix)
     return proposals.annotate(mixed=mixed).order_by("mixed", "number")
 
 
