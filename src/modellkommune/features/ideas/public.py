@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modellkommune.features.ideas.selectors.discussing import discussion_rules
 from modellkommune.features.ideas.selectors.front_page import (
     addresses,
     describe,
@@ -10,11 +11,14 @@ from modellkommune.features.ideas.selectors.front_page import (
     search,
 )
 from modellkommune.features.ideas.selectors.waiting import waiting_for
+from modellkommune.features.ideas.services.answering.counting import keep_counts
 
 __all__ = [
     "addresses",
     "describe",
+    "discussion_rules",
     "front_page_entries",
+    "keep_counts",
     "offers",
     "search",
     "waiting_for",

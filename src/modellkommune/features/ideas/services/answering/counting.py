@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modellkommune.commons.discussion.public import comment_count
+from modellkommune.commons.discussion.public import comment_count, like_counts
 from modellkommune.features.ideas.models import Idea
 
 
@@ -11,3 +11,21 @@ def count_anew(idea: Idea) -> None:
     together = [idea, *idea.merged.all()]
     idea.comments = sum(comment_count(together).values())
     idea.save(update_fields=["comments"])
+
+
+def keep_counts(about: str, comments: int, likes: int) -> None:
+    """Store what the discussion has counted anew for an idea such as "ideas.idea:12".
+
+    What was joined with another idea counts there, so both numbers are added up.
+    """
+    label, _colon, key = about.rpartition(":")
+    if label != Idea._meta.label_lower:
+        return
+    found = Idea.objects.filter(pk=key).select_related("merged_into").first()
+    if found is None:
+        return
+    idea = found.merged_into or found
+    together = [idea, *idea.merged.all()]
+    idea.comments = sum(comment_count(together).values())
+    idea.likes = sum(like_counts(together).values())
+    idea.save(update_fields=["comments", "likes"])
