@@ -1,16 +1,18 @@
 // The map engine with our points and boundaries; loaded on demand by maps.js.
 // The frame names, as data attributes: the worker, the style (may be empty), the
 // boundaries (GeoJSON, may be empty) and the id of the list with the places; or
-// where many points come from; or the fields that take a place.
+// where many points come from; or a plan with its areas; or the fields that take a place.
 
 import * as maplibre from "maplibre-gl";
 
 import { pickPlace } from "./map-pick.js";
+import { showPlan } from "./map-plan.js";
 import { showPoints } from "./map-points.js";
 import { describe, drawAreas, extendByCoordinates, fetchJson, startEngine } from "./map-tools.js";
 
 export async function showMap(frame) {
   if (frame.dataset.mapPoints) return showPoints(frame);
+  if (frame.dataset.mapPlan) return showPlan(frame);
   if (frame.dataset.mapPick !== undefined) return pickPlace(frame);
   return showList(frame);
 }
