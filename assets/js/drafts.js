@@ -46,7 +46,9 @@ function restore(form) {
     const [name, value, checked] = draft[position] ?? [];
     if (name !== field.name) return;
     if (field.type === "checkbox" || field.type === "radio") field.checked = checked && field.value === value;
-    else if (!field.value) field.value = value;
+    // The random word of a form stays the one it was first sent with, so that
+    // sending again after a broken line is known as the same.
+    else if (!field.value || "draftFirst" in field.dataset) field.value = value;
   });
   form.querySelector("[data-draft-note]")?.removeAttribute("hidden");
 }

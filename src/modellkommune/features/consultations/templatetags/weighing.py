@@ -1,0 +1,34 @@
+"""Outcomes of segments with word and sign, and numbers of segments."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from modellkommune.features.consultations.models import Outcome, Segment
+from modellkommune.features.consultations.selectors.weighing.shown import number_of
+from modellkommune.features.consultations.text.outcomes import sign_of
+
+register = template.Library()
+
+
+@register.filter
+def outcome_mark(outcome: str) -> SafeString:
+    """An outcome as it stands everywhere: sign and word, coloured."""
+    return format_html(
+        '<span class="outcome outcome--{}"><span aria-hidden="true">{}</span> {}</span>',
+        outcome, sign_of(outcome), Outcome(outcome).label,
+    )  # fmt: skip
+
+
+@register.filter
+def outcome_sign(outcome: str) -> str:
+    """The sign alone; the word stands beside it."""
+    return sign_of(outcome)
+
+
+@register.filter
+def segment_number(segment: Segment) -> str:
+    """How a segment is called, such as 12.3."""
+    return number_of(segment)
