@@ -3,7 +3,7 @@
 {% load discussion %}
 {% discussion idea %}         what citizens say about it, and how to join in
 {% discussion idea rules %}   the same, where the view holds the rules already
-{% like_button idea rules %}  one click to like the record itself
+{% like_button idea rules idea.likes %}  one click to like the record itself
 """
 
 from __future__ import annotations
@@ -38,16 +38,21 @@ def discussion(
 
 @register.inclusion_tag("discussion/parts/like.html", takes_context=True)
 def like_button(
-    context: Mapping[str, Any], record: Model, rules: Rules | None = None
+    context: Mapping[str, Any],
+    record: Model,
+    rules: Rules | None = None,
+    number: int | None = None,
 ) -> dict[str, Any]:
     """A button to like a record, or to take it back; nothing where its room has no likes.
 
-    Two queries, one for somebody who has never liked anything.
+    number  how many like it, where the record keeps that itself; else one query
+
+    One query for somebody who has liked something or is signed in, none for others.
     """
     rules = rules or rules_of(record)
     if rules is None:
         return {"is_open": False, "number": 0}
-    return like_context_of_record(context["request"], record, rules)
+    return like_context_of_record(context["request"], record, rules, number=number)
 
 
 @register.inclusion_tag("discussion/parts/like.html", takes_context=True)

@@ -30,14 +30,19 @@ def like_context(about: Model, *, number: int, is_liked: bool, is_open: bool) ->
     }
 
 
-def like_context_of_record(request: HttpRequest, record: Model, rules: Rules) -> dict[str, Any]:
-    """Return the same for a record of any room; two queries, one for strangers."""
+def like_context_of_record(
+    request: HttpRequest, record: Model, rules: Rules, *, number: int | None = None
+) -> dict[str, Any]:
+    """Return the same for a record of any room.
+
+    number  how many like it; None counts them
+    """
     name = subject_of(record)
     person: Any = request.user if request.user.is_authenticated else None
     liked = likes_of_reader([name], person=person, browser=browser_of(request))
     return like_context(
         record,
-        number=like_numbers([name]).get(name, 0),
+        number=like_numbers([name]).get(name, 0) if number is None else number,
         is_liked=bool(liked),
         is_open=rules.record_likes and rules.are_open(timezone.now()),
     )

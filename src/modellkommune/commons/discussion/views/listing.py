@@ -147,7 +147,8 @@ def staff_rights(request: HttpRequest, record: Any) -> dict[str, bool]:
     person: Any = request.user
     if not person.is_authenticated:
         return {"may_moderate": False, "may_answer_officially": False}
-    kinds = person.role_kinds_in(record.authority)
+    held = [role for role in person.held_roles if role.authority_id == record.authority_id]
+    kinds = [role.kind for role in held]
     return {
         "may_moderate": any(role_allows(kind, MODERATE) for kind in kinds),
         "may_answer_officially": any(role_allows(kind, ANSWER) for kind in kinds),
