@@ -14,19 +14,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.rich_text import clean_html
+from modellkommune.commons.ui.short_names import free_short_name
 from modellkommune.features.calls.models import Call, EligibilityRule
 from modellkommune.features.calls.models.calls import PartOfCall
 from modellkommune.features.calls.selectors.calls.documents import FIELDS_OF, OF_THE_CALL
 
-GERMAN_LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
-)
 # What may change at any time: it decides nothing that applicants rely on.
 ALWAYS_FREE = frozenset(
     {
@@ -62,11 +59,11 @@ def create_call(*, authority: Authority, title: str, now: datetime, **facts: Any
 
     The address is made from the title where no `slug` is given.
     """
-    wanted = facts.pop("slug", "") or slugify(title.translate(GERMAN_LETTERS))[:LONGEST_SLUG]
+    wanted = facts.pop("slug", "") or title
     facts["body"] = clean_html(facts.get("body", ""))
     facts.setdefault("time_zone", authority_time_zone())
     call: Call = Call.objects.create(
-        authority=authority, title=title, slug=_free_slug(authority, wanted or "aufruf"), **facts
+        authority=authority, title=title, slug=_free_slug(authority, wanted), **facts
     )
     return call
 
@@ -172,16 +169,12 @@ def editable_call(call: Call) -> Call:
 
 def free_code(title: str, taken: set[str]) -> str:
     """A short name from a title that no other part has."""
-    wanted = slugify(title.translate(GERMAN_LETTERS))[: LONGEST_CODE - 4].strip("-") or "teil"
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(code for code in (wanted, *numbered) if code not in taken)
+    return free_short_name(title, taken, longest=LONGEST_CODE)
 
 
 def _free_slug(authority: Authority, wanted: str) -> str:
     taken = set(Call.objects.filter(authority=authority).values_list("slug", flat=True))
-    wanted = wanted.strip("-")
-    numbered = (f"{wanted[: LONGEST_SLUG - 4]}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (wanted, *numbered) if slug not in taken)
+    return free_short_name(wanted, taken, longest=LONGEST_SLUG, otherwise="aufruf")
 
 
 def _store(call: Call, manager: Any, part: PartOfCall | None, facts: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.participation.public import carry_followers
@@ -20,7 +21,7 @@ from modellkommune.features.ideas.services.answering.status import held_idea
 
 JOINED, SEPARATED = "ideas/answering_joined", "ideas/answering_separated"
 JOINABLE = (Visibility.SHOWN, Visibility.WAITING)
-NOTICE = "Your idea was joined with “{title}”."
+NOTICE = gettext_noop("Your idea was joined with “{title}”.")
 
 
 class CannotMerge(Refused):

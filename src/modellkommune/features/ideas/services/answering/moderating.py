@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
@@ -17,8 +17,8 @@ from modellkommune.features.ideas.services import telling
 from modellkommune.features.ideas.services.answering.status import held_idea
 
 SHOWN, NOT_SHOWN = "ideas/answering_shown", "ideas/answering_hidden"
-SHOWN_NOTICE = "Your idea “{title}” is public now."
-HIDDEN_NOTICE = "Your idea “{title}” is not shown."
+SHOWN_NOTICE = gettext_noop("Your idea “{title}” is public now.")
+HIDDEN_NOTICE = gettext_noop("Your idea “{title}” is not shown.")
 
 
 class HiddenBecause(models.TextChoices):

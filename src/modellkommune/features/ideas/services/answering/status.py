@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
@@ -15,7 +16,7 @@ from modellkommune.features.ideas.models import Idea, IdeaStatus, IdeaStep, Visi
 from modellkommune.features.ideas.services import telling
 
 TO_AUTHORS, TO_FOLLOWERS = "ideas/answering_status", "ideas/answering_news"
-NOTICE = "There is news about your idea “{title}”."
+NOTICE = gettext_noop("There is news about your idea “{title}”.")
 
 
 class ReasonMissing(Refused):
@@ -30,7 +31,7 @@ class NotPublic(Refused):
     sentence = _("Only a public idea gets a status. Please publish the idea first.")
 
 
-def set_status(  # noqa: PLR0913  # each is named
+def set_status(  # each is named
     *,
     idea: Idea,
     status: str,
@@ -66,7 +67,7 @@ def set_status(  # noqa: PLR0913  # each is named
     return step
 
 
-def set_status_of_many(  # noqa: PLR0913  # each is named
+def set_status_of_many(  # each is named
     *, ideas: Iterable[Idea], status: str, reason: str, answered_by: str, by: Person, now: datetime
 ) -> int:
     """Bring several ideas to a status; return how many have changed.
@@ -102,7 +103,7 @@ def _is_the_same(idea: Idea, status: str, reason: str, answer: str) -> bool:
     return idea.status == status and reason == idea.status_reason and same_answer
 
 
-def _take_step(  # noqa: PLR0913  # each is named
+def _take_step(  # each is named
     idea: Idea,
     status: str,
     *,
