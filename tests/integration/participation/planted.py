@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.participation.models import Follower, Link, ReachFigure
-from tests.walls import SECRET
+from tests.walls import SECRET, planted_topics
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -24,4 +24,4 @@ def plant(authority: Authority) -> list[Model]:
         people=400,
     )  # fmt: skip
     link = Link.objects.create(earlier="newsroom.newsitem:1", later=f"newsroom.{SECRET}:2")
-    return [follower, figure, link]
+    return [follower, figure, link, *planted_topics(__file__, authority, follower)]

@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
-from modellkommune.commons.participation.models import Follower
-from modellkommune.commons.participation.selectors.chains import described
+from modellkommune.commons.participation.models import Follower, Told
+from modellkommune.commons.participation.selectors.followed import lines_of
+from modellkommune.commons.participation.services.notices.recipients import recipient_of
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.people.personal_data import Kept, Part
 
@@ -22,25 +23,23 @@ class FollowedRecords:
     def export(self, person: Person) -> list[Part]:
         """Return what is followed, in all authorities."""
         with scopes_disabled():
-            followed = list(self._of(person).select_related("authority"))
-            names = described(follower.about for follower in followed)
             rows = [
                 {
-                    _("What"): names[follower.about].title
-                    if follower.about in names
-                    else follower.about,
-                    _("Where"): follower.authority.name,
-                    _("Since"): follower.followed_at,
-                    _("Confirmed"): follower.confirmed_at,
-                    _("E-mail address"): follower.email or person.email,
+                    _("What"): line.title or line.follower.about,
+                    _("Where"): line.follower.authority.name,
+                    _("Since"): line.follower.followed_at,
+                    _("Confirmed"): line.follower.confirmed_at,
+                    _("How often"): line.follower.get_rhythm_display(),
+                    _("E-mail address"): line.follower.email or person.email,
                 }
-                for follower in followed
+                for line in lines_of(self._of(person).select_related("authority"))
             ]
         return [Part(title=_("What you follow"), rows=rows)]
 
     def erase(self, person: Person, now: datetime) -> list[Kept]:
-        """Delete it; nothing has to stay."""
+        """Delete it, and what this address was told of; nothing has to stay."""
         with scopes_disabled():
+            Told.objects.filter(recipient=recipient_of(person.email)).delete()
             self._of(person).delete()
         return []
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from modellkommune.commons.participation.selectors.chains import described
+from modellkommune.commons.participation.selectors.followed import lines_of
 from modellkommune.commons.participation.selectors.followers import followed_by
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.switchboard.cards import AccountEntry
@@ -17,14 +17,12 @@ from modellkommune.commons.ui.words import short_day_in_words
 
 def followed_entries(person: Person) -> Iterator[AccountEntry]:
     """Yield what an account follows in the open scope, each with a button to stop."""
-    followed = list(followed_by(person))
-    names = described(follower.about for follower in followed)
-    for follower in followed:
-        record = names.get(follower.about)
+    for line in lines_of(followed_by(person)):
+        follower = line.follower
         since = short_day_in_words(timezone.localdate(follower.followed_at))
         yield AccountEntry(
-            title=record.title if record else _("Something that is not public any more"),
-            url=record.url if record else "",
+            title=line.title or _("Something that is not public any more"),
+            url=line.url,
             group=_("What you follow"),
             note=_("since %(day)s") % {"day": since},
             action=reverse("participation:stop", args=[follower.pk]),

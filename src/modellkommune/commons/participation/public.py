@@ -1,17 +1,22 @@
 """The door for other rooms: follow a record, tell its followers, count who was reached.
 
-A page offers following with a tag, which works without script:
+A page offers following with a tag, which works without script, and notices of
+what is new around a place or with a topic:
 
     {% load participation %}{% follow_button proposal %}
+    {% follow_place latitude longitude "Mühlenplatz" %}
 
 and a room tells what happened in the transaction in which it happens:
 
     tell_followers("budget/progress_reported", about=project, authority=..., now=now, context={})
 
+New offers and changes of phase need no call: they are noticed by the card's
+`offers`. An offer whose entry names its `subject` is told to those who follow it, too.
+
 Whatever can be followed or linked is named on the room's card by `describe`.
 """
 
-from modellkommune.commons.participation.models import Follower, Link, ParticipationOffer
+from modellkommune.commons.participation.models import Follower, Link, ParticipationOffer, Rhythm
 from modellkommune.commons.participation.selectors.chains import Station, chain_of, described
 from modellkommune.commons.participation.selectors.followers import (
     follower_count,
@@ -29,6 +34,7 @@ from modellkommune.commons.participation.services.following import (
     carry_followers,
     confirm,
     follow,
+    follow_interests,
     tell_followers,
     unfollow,
 )
@@ -43,6 +49,7 @@ __all__ = [
     "NobodyToFollow",
     "ParticipationOffer",
     "Reach",
+    "Rhythm",
     "Station",
     "add_reach",
     "carry_followers",
@@ -50,6 +57,7 @@ __all__ = [
     "confirm",
     "described",
     "follow",
+    "follow_interests",
     "follower_count",
     "followers_of",
     "is_followed_by",

@@ -12,6 +12,8 @@ from modellkommune.commons.participation.models import Follower
 
 SALT = "participation.follower"
 SIGNED_NAMES = Signer(salt="participation.about")
+# What stands in the address of somebody's own calendar; it opens nothing else.
+CALENDAR_NAMES = Signer(salt="participation.calendar")
 
 
 class UnknownName(ValueError):

@@ -13,6 +13,8 @@ from typing import Any
 
 from django import template
 from django.db.models import Model
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.participation.selectors.chains import chain_of
@@ -43,6 +45,27 @@ def follow_button(context: Mapping[str, Any], about: Model, label: str = "") -> 
         "name": signed_name(subject_of(about)),
         "label": label,
     }
+
+
+@register.inclusion_tag("participation/parts/follow_place.html", takes_context=True)
+def follow_place(
+    context: Mapping[str, Any],
+    latitude: float | None = None,
+    longitude: float | None = None,
+    name: str = "",
+    topic: str = "",
+) -> dict[str, Any]:
+    """A way to be told of new offers around a place or with a topic; no query.
+
+    latitude, longitude   degrees, or None without a place
+    name   what the place is called; topic as the offers carry it
+    """
+    wish = {"thema": topic, "name": name}
+    if latitude is not None and longitude is not None:
+        wish["punkt"] = f"{latitude:.5f}, {longitude:.5f}"
+    chosen = {key: value for key, value in wish.items() if value}
+    address = reverse("participation:notices")
+    return {"address": f"{address}?{urlencode(chosen)}" if chosen else address, "name": name}
 
 
 @register.inclusion_tag("participation/parts/chain.html")

@@ -1,34 +1,32 @@
-"""Following a record, confirming by mail, stopping, and the list of what one follows."""
+"""Following a record, confirming by mail, and stopping with one click."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from modellkommune.commons.authorities.subjects import record_called, subject_of
 from modellkommune.commons.participation.forms import FollowForm
 from modellkommune.commons.participation.models import Follower
 from modellkommune.commons.participation.selectors.chains import described
+from modellkommune.commons.participation.selectors.followed import lines_of
 from modellkommune.commons.participation.selectors.followers import (
     UnknownFollower,
     everything_followed_with,
-    followed_by,
     follower_with,
     is_followed_by,
+    waiting_with,
 )
 from modellkommune.commons.participation.services.following import confirm, follow, unfollow
 from modellkommune.commons.participation.tokens import UnknownName, name_signed
@@ -38,14 +36,6 @@ from modellkommune.commons.switchboard.cards import Described
 # A mail to a stranger is the only thing this form can be misused for.
 MAILS_PER_ADDRESS, MAILS_PER_CALLER = 5, 20
 WINDOW = timedelta(hours=12)
-
-
-@dataclass(frozen=True)
-class Followed:
-    """One line of a list of what is followed."""
-
-    follower: Follower
-    record: Described | None
 
 
 @never_cache
@@ -60,7 +50,7 @@ def follow_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         if may_write(request, email):
-            return write_first(request, about, record, email)
+            return write_first(request, about, record, email, form.cleaned_data["rhythm"])
         form.add_error(None, _("Too many mails were asked for. Please try again in some hours."))
     return render(
         request,
@@ -91,19 +81,32 @@ def switch_following(request: HttpRequest, about: Model, record: Described) -> H
     return redirect(record.url)
 
 
-def write_first(request: HttpRequest, about: Model, record: Described, email: str) -> HttpResponse:
+def write_first(
+    request: HttpRequest, about: Model, record: Described, email: str, rhythm: str
+) -> HttpResponse:
     """Send the mail with the link, and say so; the page tells nothing about the address."""
     follow(
-        about=about, authority=about.authority, email=email,
+        about=about, authority=about.authority, email=email, rhythm=rhythm,
         language=get_language() or "de", now=timezone.now(),
     )  # fmt: skip
+    way = [(record.title, record.url), (_("Follow"), None)]
+    return look_into_your_mail(request, email, way=way, back=record)
+
+
+def look_into_your_mail(
+    request: HttpRequest, email: str, *, way: list[tuple[str, str | None]], back: Any = None
+) -> HttpResponse:
+    """Say that a mail was sent.
+
+    back  what has a title and an address to go back to, or None
+    """
     return render(
         request,
         "participation/written.html",
         {
             "page_title": _("Please look into your mail"),
-            "breadcrumbs": [(record.title, record.url), (_("Follow"), None)],
-            "record": record,
+            "breadcrumbs": way,
+            "record": back,
             "email": email,
         },
     )
@@ -125,15 +128,19 @@ def may_write(request: HttpRequest, email: str) -> bool:
 def confirm_page(request: HttpRequest, token: str) -> HttpResponse:
     """Follow from the click on the button on: programs that read mail open links, too."""
     follower = follower_or_404(token)
-    record = described([follower.about]).get(follower.about)
     if request.method == "POST":
         confirm(follower=follower, now=timezone.now())
         return redirect("participation:list_by_mail", token=token)
     title = _("Confirm that you follow")
+    waiting = list(waiting_with(follower)) or [follower]
     return render(
         request,
         "participation/confirm.html",
-        {"page_title": title, "breadcrumbs": [(title, None)], "record": record},
+        {
+            "page_title": title,
+            "breadcrumbs": [(title, None)],
+            "waiting": [entry for entry in lines_of(waiting) if entry.title],
+        },
     )
 
 
@@ -148,8 +155,9 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         follower = follower_with(token)
     except UnknownFollower:
         return stopped(request)
+    rhythm = request.GET.get("rhythmus", "")
     if request.method == "POST":
-        follower.delete()
+        stop_with(follower, rhythm=rhythm)
         return stopped(request)
     title = _("Stop following")
     return render(
@@ -158,10 +166,18 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         {
             "page_title": title,
             "breadcrumbs": [(title, None)],
-            "record": described([follower.about]).get(follower.about),
+            "entry": None if rhythm else next(iter(lines_of([follower]))),
             "token": token,
         },
     )
+
+
+def stop_with(follower: Follower, *, rhythm: str) -> None:
+    """End one following, or all of its address with one rhythm, as a mail of several offers."""
+    if rhythm:
+        everything_followed_with(follower).filter(rhythm=rhythm).delete()
+    else:
+        follower.delete()
 
 
 def stopped(request: HttpRequest) -> HttpResponse:
@@ -171,66 +187,6 @@ def stopped(request: HttpRequest) -> HttpResponse:
         request,
         "participation/stopped.html",
         {"page_title": title, "breadcrumbs": [(title, None)]},
-    )
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def list_by_mail(request: HttpRequest, token: str) -> HttpResponse:
-    """All that the address of a mail follows, each with a button to stop."""
-    follower = follower_or_404(token)
-    followed = everything_followed_with(follower)
-    if request.method == "POST":
-        followed.filter(pk=chosen_key(request)).delete()
-        messages.success(request, _("You no longer follow this."))
-        if not Follower.objects.filter(pk=follower.pk).exists():
-            return stopped(request)
-        return redirect("participation:list_by_mail", token=token)
-    return show_list(request, followed)
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def own_list(request: HttpRequest) -> HttpResponse:
-    """All that the account follows, each with a button to stop."""
-    if not request.user.is_authenticated:
-        return redirect(f"{reverse('account_login')}?next={reverse('participation:own_list')}")
-    followed = followed_by(request.user)
-    if request.method == "POST":
-        followed.filter(pk=chosen_key(request)).delete()
-        messages.success(request, _("You no longer follow this."))
-        return redirect("participation:own_list")
-    return show_list(request, followed)
-
-
-@require_POST
-def stop(request: HttpRequest, pk: int) -> HttpResponse:
-    """Stop following one record with the account, and go back to where the button stood."""
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = reverse("participation:own_list")
-    if request.user.is_authenticated:
-        followed_by(request.user).filter(pk=pk).delete()
-        messages.success(request, _("You no longer follow this."))
-    return redirect(back)
-
-
-def show_list(request: HttpRequest, followed: Iterable[Follower]) -> HttpResponse:
-    """Render a list of what is followed; records that are gone are named as such."""
-    followed = list(followed)
-    names = described(follower.about for follower in followed)
-    title = _("What you follow")
-    return render(
-        request,
-        "participation/followed.html",
-        {
-            "page_title": title,
-            "breadcrumbs": [(title, None)],
-            "followed": [
-                Followed(follower=follower, record=names.get(follower.about))
-                for follower in followed
-            ],
-        },
     )
 
 
@@ -260,9 +216,3 @@ def follower_or_404(token: str) -> Follower:
         return follower_with(token)
     except UnknownFollower:
         raise Http404 from None
-
-
-def chosen_key(request: HttpRequest) -> int | None:
-    """Return the key of the line whose button was pressed."""
-    key = request.POST.get("zeile", "")
-    return int(key) if key.isdecimal() else None

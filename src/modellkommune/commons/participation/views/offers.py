@@ -142,6 +142,7 @@ def shared(request: HttpRequest, form: FilterForm, *, current: str) -> dict[str,
     )
     return {
         "filter_form": form,
+        "notices_url": address_with(request, reverse("participation:notices")),
         "is_filtered": not form.filters().are_none,
         "all_url": reverse(current),
         "ways": [

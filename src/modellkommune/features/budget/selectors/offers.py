@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.switchboard.cards import OfferDate, OfferEntry
 from modellkommune.commons.ui.words import euro_in_words
 from modellkommune.features.budget.models import (
@@ -85,6 +86,8 @@ def _offer(
         topics=tuple(budget_round.topics),
         places=places,
         action=offered.label if offered else "",
+        subject=subject_of(budget_round),
+        area=budget_round.area or None,
     )
 
 

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.participation.models import Lookout, OfferNews, SeenOffer
 from modellkommune.commons.participation.selectors.calendar import Occasion, occasions_of
+from modellkommune.commons.participation.selectors.matters import points_of
 from modellkommune.commons.participation.selectors.offers import all_offers
 from modellkommune.commons.switchboard.cards import OfferEntry
 from modellkommune.commons.ui.words import moment_in_words
@@ -150,7 +151,7 @@ def _notice(
             "topics": list(offer.topics),
             "sentences": dict(_sentences(event, showings)),
             "addresses": {code: one.offer.url for code, one in showings.items()},
-            "points": list(_points(offer)),
+            "points": [list(point) for point in points_of(offer)],
             "area": dict(offer.area or {}),
             "noticed_at": now,
         },
@@ -176,12 +177,6 @@ def _sentence(event: Event, showing: Showing) -> str:
     return _("New date: {occasion}, {moment}").format(
         occasion=label, moment=moment_in_words(occasion.at)
     )
-
-
-def _points(offer: OfferEntry) -> Iterator[tuple[float, float]]:
-    if offer.latitude is not None and offer.longitude is not None:
-        yield offer.latitude, offer.longitude
-    yield from ((latitude, longitude) for _title, _url, latitude, longitude in offer.places)
 
 
 def _key(*parts: str) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.search.public import stems_of
 from modellkommune.commons.switchboard.cards import (
     Described,
@@ -79,6 +80,7 @@ def offers() -> Iterator[OfferEntry]:
             dates=tuple(_dates(call)),
             topics=tuple(call.topics),
             action=_("Apply now") if state.stage == Stage.OPEN else "",
+            subject=subject_of(call),
         )
 
 
