@@ -65,7 +65,7 @@ class Comment(AuthorityRecord):
     language = models.CharField(max_length=5, default="de")
     form_mark = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  # many without
     key_digest = models.CharField(max_length=64, blank=True, db_index=True)
-    text = models.TextField(_("comment"), max_length=LONGEST_TEXT)
+    text = models.TextField(pgettext_lazy("discussion", "comment"), max_length=LONGEST_TEXT)
     is_official = models.BooleanField(_("answer of the office"), default=False)
     unit = models.CharField(_("office"), max_length=120, blank=True)
     state = models.CharField(
@@ -80,7 +80,7 @@ class Comment(AuthorityRecord):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("comment")
+        verbose_name = pgettext_lazy("discussion", "comment")
         verbose_name_plural = _("comments")
         ordering = ("path",)
         default_permissions = ()

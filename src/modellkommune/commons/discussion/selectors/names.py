@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from modellkommune.commons.discussion.models import Comment, CommentState
 from modellkommune.commons.switchboard.cards import Described
@@ -24,5 +25,5 @@ def describe(subjects: list[str]) -> Iterator[Described]:
             subject=f"{prefix}:{comment.pk}",
             title=_("Comment of {name}").format(name=comment.author_name),
             url=reverse("discussion:comment", args=[comment.pk]),
-            kind=_("Comment"),
+            kind=pgettext("discussion", "Comment"),
         )

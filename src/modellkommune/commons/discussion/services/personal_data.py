@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django_scopes import scopes_disabled
 
 from modellkommune.commons.discussion.models import Comment, CommentState, Like, Report
@@ -60,7 +60,7 @@ def _comment_row(comment: Comment) -> dict[str, Any]:
         _("Authority"): comment.authority.name,
         _("About"): comment.about,
         _("Name"): comment.author_name,
-        _("Comment"): comment.text,
+        pgettext("discussion", "Comment"): comment.text,
         _("In the name of the office"): comment.is_official,
         _("State"): comment.get_state_display(),
         _("Written on"): comment.written_at,
@@ -83,7 +83,7 @@ def _report_rows(person: Any) -> Iterator[dict[str, Any]]:
     reports = Report.objects.filter(person=person).select_related("comment")
     for report in reports.order_by("reported_at", "pk"):
         yield {
-            _("Comment"): str(report.comment),
+            pgettext("discussion", "Comment"): str(report.comment),
             _("Reason"): report.get_reason_display(),
             _("In your own words"): report.words,
             _("Reported on"): report.reported_at,
