@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.search.public import stems_of
 from modellkommune.commons.switchboard.cards import (
     Described,
@@ -100,6 +101,8 @@ def offers() -> Iterator[OfferEntry]:
             latitude=latitude,
             longitude=longitude,
             action=_("Give a statement") if state.stage == Stage.OPEN else "",
+            subject=subject_of(one),
+            area=one.area or None,
         )
 
 

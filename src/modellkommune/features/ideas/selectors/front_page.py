@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.search.public import find
 from modellkommune.commons.switchboard.cards import (
     Described,
@@ -76,6 +77,8 @@ def offers() -> Iterator[OfferEntry]:
             latitude=latitude,
             longitude=longitude,
             action=_("Hand in an idea") if state.stage == Stage.OPEN else "",
+            subject=subject_of(one),
+            area=one.area or None,
         )
 
 
