@@ -50,6 +50,7 @@ class CommentForm(forms.Form):
         required=False,
         help_text=_("Only for an answer in the name of the office, such as “Building authority”."),
     )
+    website = forms.CharField(required=False, template_name="ui/forms/trap.html")
     stamp = forms.CharField(widget=forms.HiddenInput, max_length=200)
 
     def __init__(
@@ -90,6 +91,7 @@ class ReportForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    website = forms.CharField(required=False, template_name="ui/forms/trap.html")
 
     @property
     def is_from_a_machine(self) -> bool:
