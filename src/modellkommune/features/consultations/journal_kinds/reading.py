@@ -1,7 +1,15 @@
-"""What the journal records of this topic: documents and texts."""
+"""What the journal records of this topic: when a draft text was written."""
 
 from __future__ import annotations
 
-from modellkommune.commons.journal.public import RecordKind
+from django.utils.translation import gettext_lazy as _
 
-KINDS: tuple[RecordKind, ...] = ()
+from modellkommune.commons.journal.public import RecordKind
+from modellkommune.features.consultations.journal_kinds.procedures import MAKES_LAW, TEN_YEARS
+
+KINDS: tuple[RecordKind, ...] = (
+    RecordKind(
+        name="consultations.text-written", label=_("Draft text of a round written"),
+        keep_days=TEN_YEARS, ground=MAKES_LAW, facts={"number": int, "paragraphs": int},
+    ),
+)  # fmt: skip
