@@ -1,0 +1,122 @@
+"""Statements and letters as the office looks through them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+
+from modellkommune.features.consultations.models import (
+    DroppedLetter,
+    LetterState,
+    Procedure,
+    Round,
+    Statement,
+    StatementPart,
+)
+
+PER_PAGE = 50
+ONLY: dict[str, Q] = {
+    "late": Q(is_late=True),
+    "withdrawn": Q(withdrawn_at__isnull=False),
+    "no-concerns": Q(no_concerns=True),
+    "files": Q(file_count__gt=0),
+    "supplemented": Q(last_part__gt=0),
+}
+
+
+def statements_of(procedure: Procedure, chosen: Mapping[str, Any]) -> QuerySet[Statement]:
+    """Statements of a procedure that fit what was chosen, newest numbers first; one query.
+
+    chosen  cleaned values of the form of filters; missing ones do not narrow
+    """
+    first = StatementPart.objects.filter(statement=OuterRef("pk"), number=0)
+    found: QuerySet[Statement] = Statement.objects.filter(procedure=procedure).annotate(
+        first_text=Subquery(first.values("text")[:1]),
+        file_count=Count("files", distinct=True),
+        last_part=Max("parts__number"),
+    )
+    for name, field in (("round", "round"), ("channel", "channel"), ("kind", "author_kind")):
+        if chosen.get(name):
+            found = found.filter(**{field: chosen[name]})
+    if chosen.get("only"):
+        found = found.filter(ONLY[chosen["only"]])
+    if words := str(chosen.get("q") or "").strip():
+        found = found.filter(_mentions(words))
+    return found.select_related("round").order_by("-number")
+
+
+def _mentions(words: str) -> Q:
+    """Number, author or text hold the words."""
+    texts = StatementPart.objects.filter(text__icontains=words).values("statement")
+    known = Q(name__icontains=words) | Q(organisation__icontains=words) | Q(pk__in=texts)
+    return known | Q(number=int(words)) if words.isdecimal() and len(words) < 9 else known
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Letters in one state, with their number."""
+
+    state: str
+    label: str
+    number: int
+
+
+def piles_of(procedure: Procedure) -> list[Pile]:
+    """How many letters lie where; one query."""
+    counts = dict(
+        DroppedLetter.objects.filter(round__procedure=procedure)
+        .order_by()
+        .values_list("state")
+        .annotate(number=Count("pk"))
+    )
+    return [Pile(value, str(label), counts.get(value, 0)) for value, label in LetterState.choices]
+
+
+def letters_in(procedure: Procedure, state: str) -> QuerySet[DroppedLetter]:
+    """Letters of a procedure in one state, oldest first."""
+    found: QuerySet[DroppedLetter] = DroppedLetter.objects.filter(
+        round__procedure=procedure, state=state
+    )
+    return found.select_related("round", "consultee", "statement")
+
+
+def next_letter(letter: DroppedLetter) -> DroppedLetter | None:
+    """The next letter of the procedure that waits to be entered, None when all are done."""
+    waiting = DroppedLetter.objects.filter(
+        round__procedure=letter.round.procedure_id, state=LetterState.NEW
+    ).exclude(pk=letter.pk)
+    after: DroppedLetter | None = (
+        waiting.filter(added_at__gte=letter.added_at, pk__gt=letter.pk).first() or waiting.first()
+    )
+    return after
+
+
+def earlier_statements(letter: DroppedLetter) -> QuerySet[Statement]:
+    """Statements that a letter may add to: of the same author first, then the others."""
+    found: QuerySet[Statement] = Statement.objects.filter(
+        procedure=letter.round.procedure_id, withdrawn_at__isnull=True
+    ).order_by("number")
+    return found
+
+
+def alike_statements(letter: DroppedLetter) -> list[Statement]:
+    """Statements of the same consultee or address, so that none is entered twice."""
+    same = Q()
+    if letter.consultee_id:
+        same |= Q(consultee=letter.consultee_id)
+    if letter.read.get("email"):
+        same |= Q(email__iexact=letter.read["email"])
+    if not same:
+        return []
+    return list(Statement.objects.filter(same, procedure=letter.round.procedure_id)[:5])
+
+
+def round_for(procedure: Procedure, number: str) -> Round | None:
+    """The round chosen by its number, or the last one that began; None without any."""
+    rounds: list[Round] = list(Round.objects.filter(procedure=procedure).order_by("number"))
+    chosen = [one for one in rounds if str(one.number) == number]
+    public = [one for one in rounds if one.published_at is not None]
+    return (chosen or public[-1:] or rounds[-1:] or [None])[0]

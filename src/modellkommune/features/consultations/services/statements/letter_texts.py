@@ -1,0 +1,48 @@
+"""What was read of a letter, as the record keeps it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from modellkommune.kernel.letters import ReadLetter
+from modellkommune.kernel.letters.mails import is_cover
+
+
+def statement_in(read: ReadLetter) -> str:
+    """The statement itself: the own words of a mail, or of the letter that hangs on it."""
+    if not is_cover(read):
+        return read.statement
+    spoken = [one.statement for one in read.enclosures if one.statement]
+    return "\n\n".join(spoken)
+
+
+def read_as_dict(read: ReadLetter) -> dict[str, Any]:
+    """What the page shows of a letter: text as a whole, own words, sender, findings."""
+    inner = read.enclosures if is_cover(read) else ()
+    senders = [one.sender for one in (read, *inner)]
+    return {
+        "text": read.text,
+        "statement": statement_in(read),
+        "name": _first(one.name for one in reversed(senders)),
+        "organisation": _first(one.organisation for one in reversed(senders)),
+        "email": _first(one.email for one in senders),
+        "subject": read.subject or _first(one.subject for one in inner),
+        "date": read.date.isoformat() if read.date else "",
+        "is_forwarded": read.is_forwarded,
+        "enclosures": [{"name": one.name, "text": one.text} for one in read.enclosures],
+        "attachments": [
+            {"name": one.name, "size": one.size, "verdict": str(one.verdict)}
+            for one in read.attachments
+            if not one.is_inline
+        ],
+        "findings": [
+            {"code": found.code, "parameters": dict(found.parameters),
+             "severity": str(found.severity)}
+            for one in (read, *read.enclosures)
+            for found in one.findings
+        ],
+    }  # fmt: skip
+
+
+def _first(values: Any) -> str:
+    return next((value for value in values if value), "")
