@@ -183,17 +183,19 @@ class _Words:
 def _proposed(
     part: StatementPart, *, now: datetime, borders: Sequence[int] | None = None
 ) -> list[Segment]:
-    stretches: Sequence[Stretch]
-    if borders is None:
-        stretches = proposed_segments(part.text, is_statement=True)
-    else:
-        stretches = split(part.text, borders)
+    stretches = _stretches(part.text, borders)
     if not covers_every_sentence(part.text, stretches):
         raise SentencesLost
     return [
         _segment(part, words, position=position, now=now)
         for position, words in enumerate(stretches)
     ]
+
+
+def _stretches(text: str, borders: Sequence[int] | None) -> Sequence[Stretch]:
+    if borders is None:
+        return proposed_segments(text, is_statement=True)
+    return split(text, borders)
 
 
 def _segment(part: StatementPart, words: Stretch, *, position: int, now: datetime) -> Segment:
