@@ -93,7 +93,7 @@ def _ask(parts: SplitResult, *, keep: int) -> _Answer | str:
     try:
         connection.request(
             "GET", target, headers={
-                "User-Agent": USER_AGENT, "Accept": "*/*", "Cache-Control": "no-cache",
+                "Host": parts.netloc.rpartition("@")[2], "User-Agent": USER_AGENT, "Accept": "*/*", "Cache-Control": "no-cache",
                 "Accept-Encoding": "identity", "Connection": "close",
             },
         )  # fmt: skip
@@ -108,7 +108,9 @@ def _ask(parts: SplitResult, *, keep: int) -> _Answer | str:
 
 
 def _connection(parts: SplitResult) -> http.client.HTTPConnection:
-    host = parts.hostname or ""
+    # Names below .localhost mean this machine (RFC 6761), which not every resolver knows.
+    named = parts.hostname or ""
+    host = "127.0.0.1" if named.endswith(".localhost") else named
     if parts.scheme == "https":
         return http.client.HTTPSConnection(
             host, parts.port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()

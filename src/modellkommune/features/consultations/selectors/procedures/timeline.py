@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate
@@ -90,7 +91,7 @@ def office_rows(now: datetime) -> list[ProcedureRow]:
     return sorted(rows, key=lambda row: (order.index(row.state.stage), -row.procedure.pk))
 
 
-def _row(procedure: Procedure, rounds: Sequence[Round], now: datetime) -> ProcedureRow:
+def _row(procedure: Any, rounds: Sequence[Round], now: datetime) -> ProcedureRow:
     running = [one for one in rounds if one.takes_statements(now)]
     return ProcedureRow(
         procedure, state_words(procedure, rounds, now), running[0] if running else None,

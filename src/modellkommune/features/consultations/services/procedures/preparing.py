@@ -102,7 +102,8 @@ def set_environment(*, round_: Round, rows: Iterable[Mapping[str, Any]]) -> None
 
 def keep_in_step(procedure: Procedure, now: datetime) -> None:
     """Let the offer show the days of the round that runs, or else of the next one."""
-    rounds = [one for one in procedure.rounds.order_by("number") if not one.asks_bodies]
+    # In the order of the model, so that rounds fetched beforehand are used.
+    rounds = [one for one in procedure.rounds.all() if not one.asks_bodies]
     current = running_round(rounds, now)
     opens_at = current.first_moment if current else procedure.opens_at
     closes_at = current.end_moment if current else procedure.closes_at
