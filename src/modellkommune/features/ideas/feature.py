@@ -37,6 +37,7 @@ CARD = Card(
     front_page=public.front_page_entries,
     offers=public.offers,
     describe=public.describe,
+    api="modellkommune.features.ideas.api.router",
     waiting=public.waiting_for,
     search=public.search,
     sitemap=public.addresses,

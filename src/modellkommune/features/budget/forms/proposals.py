@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 import secrets
 from typing import Any
 
@@ -20,6 +18,7 @@ from modellkommune.commons.files.pictures import (
     clean_picture,
 )
 from modellkommune.commons.people.models import Person
+from modellkommune.commons.ui.plain_text import one_line, plain
 from modellkommune.features.budget.forms.amounts import MoneyField
 from modellkommune.features.budget.models import BudgetRound, PartsAre, Proposal
 from modellkommune.features.budget.selectors.proposals.places import is_inside
@@ -32,13 +31,6 @@ from modellkommune.features.budget.services.proposals import (
 
 LONGEST_TITLE, LONGEST_TEXT = 120, 5000
 FEWEST_LETTERS = 3
-BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^>]*>", re.IGNORECASE)
-TAGS = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|u|em|strong|ul|ol|li|h\d|table|tr|td|th|font|img|script|style)"
-    r"\b[^>]*>",
-    re.IGNORECASE,
-)
-CONTROL_SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class ProposalForm(forms.Form):
@@ -121,7 +113,7 @@ class ProposalForm(forms.Form):
 
     def clean_title(self) -> str:
         """A title on one line that says something in letters."""
-        title = " ".join(plain(self.cleaned_data["title"]).split())
+        title = one_line(self.cleaned_data["title"])
         if sum(letter.isalpha() for letter in title) < FEWEST_LETTERS:
             raise forms.ValidationError(_("Please use words, so that others can find it."))
         return title
@@ -287,7 +279,7 @@ class HandInForm(ProposalForm):
     sent_once = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
     seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
     # People do not see this field; programs that fill in everything do.
-    website = forms.CharField(required=False, template_name="budget/citizen/proposals/trap.html")
+    website = forms.CharField(required=False, template_name="ui/forms/trap.html")
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -304,7 +296,7 @@ class HandInForm(ProposalForm):
 
     def clean_name(self) -> str:
         """A name on one line."""
-        return " ".join(plain(self.cleaned_data["name"]).split())
+        return one_line(self.cleaned_data["name"])
 
     def clean(self) -> dict[str, Any]:
         """A name that is to be shown must be there."""
@@ -366,7 +358,7 @@ class ReportForm(forms.Form):
         help_text=_("For example an insult, advertising, or data of another person."),
         error_messages={"required": _("Please say what you find wrong.")},
     )
-    website = forms.CharField(required=False, template_name="budget/citizen/proposals/trap.html")
+    website = forms.CharField(required=False, template_name="ui/forms/trap.html")
 
     @property
     def was_filled_by_a_program(self) -> bool:
@@ -377,14 +369,6 @@ class ReportForm(forms.Form):
 def facts_with(form: ProposalForm, picture: Any) -> ProposalFacts:
     """The filled-in form with a stored picture, or None."""
     return ProposalFacts(**form.facts(), picture=picture)
-
-
-def plain(text: str) -> str:
-    """Text without the tags of a pasted page and without invisible signs."""
-    if TAGS.search(text):
-        text = html.unescape(TAGS.sub("", BREAKS.sub("\n", text)))
-    text = CONTROL_SIGNS.sub("", text.replace("\r\n", "\n"))
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def too_large(size: int) -> str:

@@ -12,16 +12,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import translation
 
 from modellkommune.commons.outbox.public import notify, queue_message
 from modellkommune.commons.participation.public import tell_followers
 from modellkommune.features.ideas.models import Idea, IdeaAuthor
-from modellkommune.features.ideas.selectors.public_collections import (
-    address_of_collection,
-    address_of_idea,
-)
-from modellkommune.features.ideas.services.collecting.tokens import link_word
+from modellkommune.features.ideas.selectors.public_collections import address_of_idea
+from modellkommune.features.ideas.services.collecting.tokens import link_word, mail_mark
 
 
 def authors_of(idea: Idea) -> list[IdeaAuthor]:
@@ -99,16 +97,24 @@ def tell_everybody(
     """
     told = {_mail_address(author) for author in authors_of(idea)}
     tell_authors(template, idea, now=now, context=context, notice=notice)
-    facts = {
-        "title": idea.title,
-        "number": idea.number,
-        "collection_title": idea.collection.title,
-        "url": page_of(idea, language="de"),
-        **(context or {}),
-    }
+    facts = {**_news_facts(idea), **(context or {})}
     authority = idea.collection.authority
     return len(told) + tell_followers(
         news, about=idea, authority=authority, now=now, context=facts, leave_out=told
+    )
+
+
+def tell_only_followers(
+    news: str, idea: Idea, *, now: datetime, context: Mapping[str, Any] | None = None
+) -> int:
+    """Write to those who follow an idea what its author knows already; return how many."""
+    return tell_followers(
+        news,
+        about=idea,
+        authority=idea.collection.authority,
+        now=now,
+        context={**_news_facts(idea), **(context or {})},
+        leave_out={_mail_address(author) for author in authors_of(idea)},
     )
 
 
@@ -124,6 +130,15 @@ def letter_facts(idea: Idea, author: IdeaAuthor) -> dict[str, Any]:
     }
 
 
+def _news_facts(idea: Idea) -> dict[str, Any]:
+    return {
+        "title": idea.title,
+        "number": idea.number,
+        "collection_title": idea.collection.title,
+        "url": page_of(idea, language="de"),
+    }
+
+
 def page_of(idea: Idea, *, language: str) -> str:
     """The public page of an idea, without the portal's host."""
     with translation.override(language):
@@ -131,9 +146,23 @@ def page_of(idea: Idea, *, language: str) -> str:
 
 
 def own_page_of(author: IdeaAuthor, *, idea: Idea) -> str:
-    """The page on which an author confirms, changes and withdraws, without the host."""
+    """The page on which an author confirms, changes and withdraws, without the host.
+
+    It carries the mark that only a mail to the author's address holds.
+    """
     with translation.override(author.language):
-        return f"{address_of_collection(idea.collection)}idee/{link_word(author)}/"
+        address = address_of_own_page(author, idea=idea)
+    return f"{address}?post={mail_mark(author)}"
+
+
+def address_of_own_page(author: IdeaAuthor, *, idea: Idea) -> str:
+    """The same page in the language of the moment, without the mark of a mail."""
+    words = {
+        "place": idea.collection.authority.slug,
+        "slug": idea.collection.slug,
+        "word": link_word(author),
+    }
+    return reverse("ideas:mine", kwargs=words)
 
 
 def shown_names(authors: Iterable[IdeaAuthor]) -> list[str]:

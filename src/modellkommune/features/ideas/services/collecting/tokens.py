@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.ideas.models import Idea, IdeaAuthor, Visibility
 
 SALT = "modellkommune.ideas.author"
+MAIL_SALT = "modellkommune.ideas.author-mail"
 # Mail may lie in a box over a long weekend; after that the address counts as wrong.
 DAYS_TO_CONFIRM = 7
 
@@ -36,6 +37,17 @@ def link_word(author: IdeaAuthor) -> str:
     """
     facts = f"{author.pk}:{author.email.lower()}"
     return str(salted_hmac(SALT, facts, algorithm="sha256").hexdigest())
+
+
+def mail_mark(author: IdeaAuthor) -> str:
+    """A word that only mails to the author's address carry: who has it owns the address."""
+    facts = f"{author.pk}:{author.email.lower()}"
+    return str(salted_hmac(MAIL_SALT, facts, algorithm="sha256").hexdigest()[:40])
+
+
+def came_by_mail(author: IdeaAuthor, mark: str) -> bool:
+    """Whether somebody brings the mark of the author's mail along."""
+    return constant_time_compare(mail_mark(author), mark)
 
 
 def digest_of_word(word: str) -> str:

@@ -1,0 +1,1 @@
+"""Ideas as open data: what the columns mean, and the rows."""
