@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.discussion.browsers import browser_of
+from modellkommune.commons.discussion.models import Comment
 from modellkommune.commons.discussion.rules import Rules
 from modellkommune.commons.discussion.selectors.likes import like_numbers, likes_of_reader
 from modellkommune.commons.discussion.tokens import signed_name
@@ -22,12 +24,19 @@ def like_context(about: Model, *, number: int, is_liked: bool, is_open: bool) ->
     is_open  whether likes are taken; else only the number is shown
     """
     return {
-        "what": str(about),
+        "what": what_of(about),
         "name": signed_name(subject_of(about)),
         "number": number,
         "is_liked": is_liked,
         "is_open": is_open,
     }
+
+
+def what_of(about: Model) -> str:
+    """Say what is liked, for those who hear the button."""
+    if isinstance(about, Comment):
+        return _("Comment of {name}").format(name=about.author_name)
+    return str(about)
 
 
 def like_context_of_record(
