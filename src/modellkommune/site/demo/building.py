@@ -117,7 +117,18 @@ def _seed(election: Path | None, today: date) -> None:
 
         seed_real_election(authorities["sonnenau"], election)
     step("  News", lambda: seed_news(authorities))
+    _seed_rooms(authorities, today)
     _seed_calls(authorities, today)
+
+
+def _seed_rooms(authorities: dict[str, Any], today: date) -> None:
+    from modellkommune.site.demo.consultations.building import seed_consultations
+    from modellkommune.site.demo.dates import end_of_voting
+    from modellkommune.site.demo.ideas import seed_ideas
+
+    end = end_of_voting(today)
+    step("  Ideas of Auenfeld", lambda: seed_ideas(authorities["auenfeld"], end=end))
+    seed_consultations(authorities, end=end, step=step)
 
 
 def _seed_calls(authorities: dict[str, Any], today: date) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-# Signs that every font has and that differ in shape, not only in colour.
+# Signs that the font of our documents has, too, and that differ in shape.
 SIGNS = {
     "open": "…",
-    "followed": "✓",
-    "partly": "◐",
-    "not-followed": "✕",
-    "noted": "●",
+    "followed": "+",
+    "partly": "±",
+    "not-followed": "–",
+    "noted": "•",
     "already": "=",
     "elsewhere": "→",
 }
