@@ -265,7 +265,7 @@ def test_the_author_adds_and_withdraws_on_the_own_page(visitor, round_):
     statement.refresh_from_db()
     assert statement.parts.count() == 2
     assert statement.withdrawn_at == NOON
-    assert "zurückgenommen" in visitor.get(own_url(statement)).content.decode()
+    assert "zurückgezogen" in visitor.get(own_url(statement)).content.decode()
 
 
 def test_the_receipt_is_a_pdf_for_whoever_holds_the_code(visitor, round_):

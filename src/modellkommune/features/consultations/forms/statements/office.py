@@ -20,6 +20,7 @@ from modellkommune.features.consultations.models import (
     Statement,
 )
 from modellkommune.features.consultations.models.procedures import BERLIN
+from modellkommune.features.consultations.services.statements.codes import new_word
 from modellkommune.features.consultations.services.statements.data import StatementData
 
 BY_OFFICE = [choice for choice in Channel.choices if choice[0] in ("letter", "email", "record")]
@@ -103,6 +104,8 @@ class EntryForm(AboutForm, ReceivedForm):
         label=_("Files"), required=False,
         help_text=_("The scan of the letter, annexes; several at once."),
     )  # fmt: skip
+    # The same form sent twice makes one statement.
+    word = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     field_order = (
         "channel", "received_on", "received_hour", "text", "no_concerns", "files", "consultee",
         "author_kind", "organisation", "name", "email", "address", "name_public", "document",
@@ -112,6 +115,7 @@ class EntryForm(AboutForm, ReceivedForm):
     def __init__(self, *args: Any, round_: Round, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, round_=round_, now=now, **kwargs)
         del self.fields["place"]
+        self.fields["word"].initial = new_word()
 
     def clean(self) -> dict[str, Any]:
         """There is a text, a file, or no concerns."""
@@ -152,7 +156,10 @@ class FilterForm(forms.Form):
 
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
     round = forms.ModelChoiceField(
-        label=_("Round"), queryset=None, required=False, empty_label=_("all rounds")
+        label=_("Round of the procedure"),
+        queryset=None,
+        required=False,
+        empty_label=_("all rounds"),
     )
     channel = forms.ChoiceField(
         label=_("Came in"), required=False, choices=[("", _("on every way")), *Channel.choices]

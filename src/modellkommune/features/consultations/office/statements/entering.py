@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -63,12 +64,16 @@ def _enter(request: HttpRequest, round_: Round, form: EntryForm) -> Received:
     user: Any = request.user
     consultee = form.cleaned_data["consultee"]
     invitation = invitation_of(round_, consultee)
-    received = receive(
-        round_=round_, data=form.given(targets=form.targets(), files=form.cleaned_data["files"]),
-        channel=Channel(form.cleaned_data["channel"]), received_at=form.received_at,
-        now=form.now, by=user, consultee=consultee, invitation=invitation,
-    )  # fmt: skip
-    answer_invitation(invitation, received.statement, now=form.now)
+    data = form.given(
+        targets=form.targets(), files=form.cleaned_data["files"], word=form.cleaned_data["word"]
+    )
+    with transaction.atomic():
+        received = receive(
+            round_=round_, data=data, channel=Channel(form.cleaned_data["channel"]),
+            received_at=form.received_at, now=form.now, by=user, consultee=consultee,
+            invitation=invitation,
+        )  # fmt: skip
+        answer_invitation(invitation, received.statement, now=form.now)
     return received
 
 

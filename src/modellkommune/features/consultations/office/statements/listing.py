@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -19,8 +18,7 @@ from modellkommune.features.consultations.forms.statements.stating import Supple
 from modellkommune.features.consultations.models import Procedure, Statement
 from modellkommune.features.consultations.office.page import of_a_procedure, posted, procedure_page
 from modellkommune.features.consultations.selectors.statements.office import (
-    PER_PAGE,
-    statements_of,
+    page_of_statements,
 )
 from modellkommune.features.consultations.services.statements.later import supplement, withdraw
 from modellkommune.features.consultations.text.letter_findings import why_kept_back
@@ -32,12 +30,12 @@ def statements(request: HttpRequest, procedure: Procedure) -> HttpResponse:
     """All statements of a procedure, with filters."""
     form = FilterForm(request.GET, rounds=procedure.rounds.order_by("number"))
     chosen = form.cleaned_data if form.is_valid() else {}
-    page = Paginator(statements_of(procedure, chosen), PER_PAGE).get_page(request.GET.get("page"))
+    rows, page = page_of_statements(procedure, chosen, request.GET.get("page", ""))
     rest = request.GET.copy()
     rest.pop("page", None)
     return procedure_page(
         request, procedure, "consultations/office/statements/list.html", title=_("Statements"),
-        form=form, statements=page, is_filtered=any(chosen.values()), rest=rest.urlencode(),
+        form=form, statements=rows, page=page, is_filtered=any(chosen.values()), rest=rest.urlencode(),
         may_enter=_may(request, permissions.ENTER),
     )  # fmt: skip
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.core.paginator import Paginator
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce
 
 from modellkommune.features.consultations.models import (
     DroppedLetter,
@@ -14,6 +16,7 @@ from modellkommune.features.consultations.models import (
     Procedure,
     Round,
     Statement,
+    StatementFile,
     StatementPart,
 )
 
@@ -28,15 +31,21 @@ ONLY: dict[str, Q] = {
 
 
 def statements_of(procedure: Procedure, chosen: Mapping[str, Any]) -> QuerySet[Statement]:
-    """Statements of a procedure that fit what was chosen, newest numbers first; one query.
+    """Statements of a procedure that fit what was chosen, newest numbers first.
 
     chosen  cleaned values of the form of filters; missing ones do not narrow
+
+    Each knows its first text, the number of its files, its last supplement and, in
+    `total`, how many there are in all.
     """
-    first = StatementPart.objects.filter(statement=OuterRef("pk"), number=0)
+    parts = StatementPart.objects.filter(statement=OuterRef("pk"))
+    files = StatementFile.objects.filter(statement=OuterRef("pk")).order_by()
     found: QuerySet[Statement] = Statement.objects.filter(procedure=procedure).annotate(
-        first_text=Subquery(first.values("text")[:1]),
-        file_count=Count("files", distinct=True),
-        last_part=Max("parts__number"),
+        first_text=Subquery(parts.filter(number=0).values("text")[:1]),
+        file_count=Coalesce(
+            Subquery(files.values("statement").annotate(number=Count("pk")).values("number")), 0
+        ),
+        last_part=Subquery(parts.order_by("-number").values("number")[:1]),
     )
     for name, field in (("round", "round"), ("channel", "channel"), ("kind", "author_kind")):
         if chosen.get(name):
@@ -46,6 +55,23 @@ def statements_of(procedure: Procedure, chosen: Mapping[str, Any]) -> QuerySet[S
     if words := str(chosen.get("q") or "").strip():
         found = found.filter(_mentions(words))
     return found.select_related("round").order_by("-number")
+
+
+def page_of_statements(
+    procedure: Procedure, chosen: Mapping[str, Any], number: str
+) -> tuple[list[Statement], Any]:
+    """The statements of one page and the page itself; one query.
+
+    number  of the page, from 1; anything else gives the first
+    """
+    wanted = int(number) if number.isdecimal() and 0 < len(number) < 6 else 1
+    found = statements_of(procedure, chosen).annotate(total=Window(Count("pk")))
+    start = max(0, wanted - 1) * PER_PAGE
+    rows = list(found[start : start + PER_PAGE])
+    if not rows and start:
+        return page_of_statements(procedure, chosen, "1")
+    total = rows[0].total if rows else 0  # type: ignore[attr-defined]
+    return rows, Paginator(range(total), PER_PAGE).get_page(wanted)
 
 
 def _mentions(words: str) -> Q:

@@ -34,10 +34,10 @@ def _data(statement: Statement, *, title: str, code: str) -> dict[str, Any]:
     targets = statement.targets.select_related("document", "paragraph", "area")
     facts = [
         [_("Procedure"), statement.procedure.title],
-        [_("Round"), str(statement.round)],
+        [_("Round of the procedure"), str(statement.round)],
         [_("Received"), moment_in_words(statement.received_at)],
         [_("Given by"), author_in_words(statement)],
-        [_("About"), "; ".join(about_in_words(targets))],
+        [_("What it is about"), "; ".join(about_in_words(targets))],
     ]
     if statement.is_late:
         facts.append([_("Late"), _("It came after the end of the period.")])

@@ -14,7 +14,7 @@ of_the_room: list[URLPattern] = [
     path(f"{OWN}<str:token>/", own.receipt, name="receipt"),
     path(f"{OWN}<str:token>/bestaetigen/", own.confirm, name="confirm_address"),
     path(f"{OWN}<str:token>/ergaenzen/", own.add_to_it, name="supplement"),
-    path(f"{OWN}<str:token>/zuruecknehmen/", own.take_back_statement, name="withdraw"),
+    path(f"{OWN}<str:token>/zurueckziehen/", own.take_back_statement, name="withdraw"),
     path(f"{OWN}<str:token>/datei/<int:pk>/", own.file, name="statement_file"),
 ]
 # Below the address of one record.
