@@ -60,5 +60,6 @@ CARD = Card(
     personal_data="modellkommune.features.consultations.services.personal_data.CONSULTATIONS",
     grants=GRANTS,
     steps=STEPS,
+    api="modellkommune.features.consultations.api.router",
     office_viewsets=("modellkommune.features.consultations.office.viewset.ConsultationsViewSet",),
 )

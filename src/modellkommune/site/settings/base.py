@@ -275,6 +275,8 @@ MAP_STYLE_URL = os.environ.get("MODELLKOMMUNE_MAP_STYLE_URL", "")
 # Folder with the schemas of XPlanGML as the XLeitstelle publishes them; without it
 # plans are read and not checked against a schema.
 XPLAN_SCHEMAS = os.environ.get("MODELLKOMMUNE_XPLAN_SCHEMAS", "")
+# Folder with the schemas of XBeteiligung; without it messages are not checked.
+XBETEILIGUNG_SCHEMAS = os.environ.get("MODELLKOMMUNE_XBETEILIGUNG_SCHEMAS", "")
 # Whom security.txt names: an e-mail address or a web page; without it the
 # portal's own contact address.
 SECURITY_CONTACT = os.environ.get("MODELLKOMMUNE_SECURITY_CONTACT", "")

@@ -19,6 +19,11 @@ from modellkommune.features.consultations.models.documents import (
     PlanSource,
     PlanSourceKind,
 )
+from modellkommune.features.consultations.models.exchange import (
+    ExchangeMessage,
+    ExchangeOffice,
+    MessageState,
+)
 from modellkommune.features.consultations.models.procedures import (
     FOR_BODIES,
     PLANS,
@@ -70,9 +75,12 @@ __all__ = [
     "DraftParagraph",
     "DroppedLetter",
     "EnvironmentalInformation",
+    "ExchangeMessage",
+    "ExchangeOffice",
     "Invitation",
     "InvitationAnswer",
     "LetterState",
+    "MessageState",
     "Outcome",
     "PlanArea",
     "PlanDocument",

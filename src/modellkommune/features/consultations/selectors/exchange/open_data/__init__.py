@@ -1,0 +1,1 @@
+"""Open data of the room: tables, GeoJSON, and the catalogue of plans."""
