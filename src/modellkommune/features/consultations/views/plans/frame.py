@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from modellkommune.features.consultations.models import Procedure, Round
+from modellkommune.features.consultations.selectors.procedures.documents import are_readable
 from modellkommune.features.consultations.selectors.public_procedures import (
     address_of_procedure,
+    procedure_at,
+    round_at,
 )
 
 Crumbs = list[tuple[str, str]]
@@ -18,6 +22,14 @@ def crumbs(procedure: Procedure, *further: tuple[str, str]) -> Crumbs:
     """The way from the start page to a page below a procedure."""
     start = (_("Plans and drafts"), reverse("consultations:list"))
     return [start, (procedure.title, address_of_procedure(procedure)), *further]
+
+
+def readable_round(place: str, slug: str, number: int) -> Round:
+    """A public round whose documents may be read already. Raises Http404."""
+    found = round_at(procedure_at(place=place, slug=slug), number)
+    if not are_readable(found, timezone.now()):
+        raise Http404("not yet")
+    return found
 
 
 def address_below(round_: Round, page: str, **words: object) -> str:

@@ -10,13 +10,10 @@ from django.utils.translation import gettext as _
 
 from modellkommune.features.consultations.models import PlanArea, PlanSource, Procedure, Round
 from modellkommune.features.consultations.selectors.plans import shown
-from modellkommune.features.consultations.selectors.public_procedures import (
-    procedure_at,
-    round_at,
-)
 from modellkommune.features.consultations.views.plans.frame import (
     address_below,
     crumbs,
+    readable_round,
     state_url,
 )
 
@@ -98,12 +95,11 @@ def plan_file(request: HttpRequest, place: str, slug: str, number: int) -> FileR
 
 
 def _found(place: str, slug: str, number: int) -> tuple[Procedure, Round, PlanSource]:
-    procedure = procedure_at(place=place, slug=slug)
-    round_ = round_at(procedure, number)
+    round_ = readable_round(place, slug, number)
     source = shown.plan_of(round_)
     if source is None:
         raise Http404("no plan")
-    return procedure, round_, source
+    return round_.procedure, round_, source
 
 
 def _context(procedure: Procedure, round_: Round, source: PlanSource) -> dict[str, Any]:

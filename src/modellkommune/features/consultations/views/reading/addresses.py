@@ -11,10 +11,6 @@ of_the_room: list[URLPattern] = []
 urlpatterns: list[URLPattern] = [
     path("durchgang/<int:number>/unterlagen/<int:document>/", pages.document, name="document"),
     path(
-        "durchgang/<int:number>/unterlagen/<int:document>/datei",
-        pages.document_file, name="document_file",
-    ),
-    path(
         "durchgang/<int:number>/unterlagen/<int:document>/seite-<int:page>.png",
         pages.document_page, name="document_page",
     ),

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from modellkommune.features.consultations.models import PlanDocument, Round
-from modellkommune.features.consultations.selectors.public_procedures import (
-    procedure_at,
-    round_at,
-)
 from modellkommune.features.consultations.selectors.reading.pages import (
     document_of,
     pages_with,
@@ -23,6 +19,7 @@ from modellkommune.features.consultations.services.reading.pages import (
 from modellkommune.features.consultations.views.plans.frame import (
     address_below,
     crumbs,
+    readable_round,
     state_url,
 )
 from modellkommune.kernel.pdf_pages import NoSuchPage
@@ -30,8 +27,6 @@ from modellkommune.kernel.pdfium import PdfDamaged
 
 # The file of a public round never changes; its address goes with its number.
 FOR_A_DAY = "public, max-age=86400"
-# Shown in the browser itself; everything else is offered for saving.
-SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg", "text/plain"})
 
 
 def document(
@@ -54,27 +49,12 @@ def document(
         "words": words,
         "hits": pages_with(found, words),
         "picture_url": f"{address}seite-{sheet.number}.png",
-        "file_url": f"{address}datei",
+        "file_url": address_below(round_, "document_file", document=found.pk),
         "state_url": state_url(round_, f"?unterlage={found.pk}&seite={sheet.number}"),
         "breadcrumbs": crumbs(round_.procedure, (found.title, "")),
         "page_title": f"{found.title} – {round_.procedure.title}",
     }
     return render(request, "consultations/citizen/reading/document.html", context)
-
-
-def document_file(
-    request: HttpRequest, place: str, slug: str, number: int, document: int
-) -> FileResponse:
-    """The file as it was fixed, byte by byte."""
-    _round, found = _found(place, slug, number, document)
-    response = FileResponse(
-        found.file.open("rb"), filename=found.name, content_type=found.media_type,
-        as_attachment=found.media_type not in SHOWN,
-    )  # fmt: skip
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["ETag"] = f'"{found.sha256}"'
-    return response
 
 
 def document_page(
@@ -92,5 +72,5 @@ def document_page(
 
 
 def _found(place: str, slug: str, number: int, pk: int) -> tuple[Round, PlanDocument]:
-    round_ = round_at(procedure_at(place=place, slug=slug), number)
+    round_ = readable_round(place, slug, number)
     return round_, document_of(round_, pk)

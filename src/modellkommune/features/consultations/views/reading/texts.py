@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from modellkommune.features.consultations.models import Procedure, Round
+from modellkommune.features.consultations.selectors.procedures.documents import are_readable
 from modellkommune.features.consultations.selectors.public_procedures import (
     address_of_procedure,
     procedure_at,
-    round_at,
 )
 from modellkommune.features.consultations.selectors.reading.texts import (
     comparison_of,
@@ -23,14 +22,15 @@ from modellkommune.features.consultations.selectors.reading.texts import (
 from modellkommune.features.consultations.views.plans.frame import (
     address_below,
     crumbs,
+    readable_round,
     state_url,
 )
 
 
 def text(request: HttpRequest, place: str, slug: str, number: int) -> HttpResponse:
     """The whole text with contents; every paragraph can be pointed at."""
-    procedure = procedure_at(place=place, slug=slug)
-    round_ = round_at(procedure, number)
+    round_ = readable_round(place, slug, number)
+    procedure = round_.procedure
     paragraphs = paragraphs_of(round_)
     if not paragraphs:
         raise Http404("no text")
@@ -86,8 +86,9 @@ def plain(request: HttpRequest, place: str, slug: str) -> HttpResponse:
 
 
 def _with_text(procedure: Procedure) -> list[Round]:
-    rounds: Any = procedure
-    return rounds_with_text(procedure, rounds.public_rounds)
+    public: list[Round] = procedure.public_rounds  # type: ignore[attr-defined]
+    now = timezone.now()
+    return rounds_with_text(procedure, [one for one in public if are_readable(one, now)])
 
 
 def _round_named(rounds: list[Round], number: str, default: Round) -> Round:
