@@ -9,17 +9,24 @@ import pytest
 from django.test import Client
 from django_scopes import scope
 
+from modellkommune.commons.discussion.public import Rules
+from modellkommune.commons.files.models import AuthorityImage
 from modellkommune.commons.participation.public import link
 from modellkommune.features.ideas.models import (
     FormQuestion,
+    IdeaAuthor,
     IdeaCollection,
+    IdeaPicture,
     IdeaStatus,
     IdeaStep,
     Visibility,
 )
 from modellkommune.features.ideas.selectors.public_collections import address_of_collection
+from tests.factories.discussion import a_comment
 from tests.factories.ideas import CLOSING, DAY, a_collection, an_idea
 from tests.fixtures.authorities import OpenedAuthority
+from tests.fixtures.queries import MOST_OF_A_DETAIL, fetch, queries_of
+from tests.walls import picture_file
 
 POND = {"latitude": 49.79, "longitude": 9.95,
         "place": {"type": "Point", "coordinates": [9.95, 49.79], "bbox": [9.95, 49.79, 9.95, 49.79]}}  # fmt: skip
@@ -215,3 +222,29 @@ def test_feeds_tell_new_ideas_and_new_answers(citizen: Client, collection: IdeaC
     assert "<title>Neu</title>" in newest
     assert "Das Geld fehlt." in answers
     assert "<title>Neu</title>" not in answers
+
+
+def test_an_idea_with_a_hundred_comments_needs_at_most_twelve_queries(
+    citizen: Client, collection: IdeaCollection
+) -> None:
+    idea = an_idea(collection, title="Bank", **POND)
+    joined = an_idea(collection, visibility=Visibility.MERGED, merged_into=idea)
+    with scope(authority=collection.authority):
+        own = {"authority": collection.authority}
+        for author_of in (idea, joined):
+            IdeaAuthor.objects.create(**own, idea=author_of, name="Anna", name_shown=True)
+        for position in range(3):
+            image = AuthorityImage.objects.create(title="Bank", file=picture_file())
+            IdeaPicture.objects.create(
+                **own, idea=idea, picture=image, position=position, alt_text="Die Bank"
+            )
+        IdeaStep.objects.create(**own, idea=idea, status=IdeaStatus.RECEIVED, at=CLOSING)
+        link(earlier=idea, later=an_idea(collection, title="Zwei Bänke"))
+    for _position in range(100):
+        a_comment(idea, rules=Rules(), now=CLOSING)
+
+    address = f"{page(collection)}{idea.number}/"
+    fetch(citizen, address)
+    queries = queries_of(citizen, address)
+
+    assert len(queries) <= MOST_OF_A_DETAIL, "\n".join(queries)

@@ -13,7 +13,6 @@ from modellkommune.features.ideas.models import (
     FormQuestion,
     Idea,
     IdeaAuthor,
-    IdeaCollection,
     IdeaPicture,
     IdeaStep,
     QuestionKind,
@@ -39,16 +38,24 @@ class IdeaPage:
     answers: tuple[tuple[str, str], ...] = field(default=())
 
 
-def public_idea(collection: IdeaCollection, number: int) -> Idea:
-    """The idea of a number, where everybody may see it; one query. Raises Http404."""
+def public_idea(*, place: str, slug: str, number: int) -> Idea:
+    """An idea with its collection by its address, where everybody may see it; one query.
+
+    Raises Http404.
+    """
     found: Idea | None = (
-        Idea.objects.filter(collection=collection, number=number, visibility__in=PUBLIC)
-        .select_related("category", "merged_into", "meeting")
+        Idea.objects.filter(
+            collection__authority__slug=place,
+            collection__slug=slug,
+            collection__published_at__isnull=False,
+            number=number,
+            visibility__in=PUBLIC,
+        )
+        .select_related("collection__authority", "category", "merged_into", "meeting")
         .first()
     )
     if found is None or (found.visibility == Visibility.MERGED and not _leads_on(found)):
         raise Http404(number)
-    found.collection = collection
     return found
 
 

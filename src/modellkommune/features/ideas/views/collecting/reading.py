@@ -21,10 +21,7 @@ from modellkommune.features.ideas.selectors.collecting.points import shape_of
 from modellkommune.features.ideas.selectors.collecting.words import status_tone, status_words
 from modellkommune.features.ideas.selectors.discussing import discussion_rules
 from modellkommune.features.ideas.selectors.front_page import front_page_entries
-from modellkommune.features.ideas.selectors.public_collections import (
-    address_of_idea,
-    collection_at,
-)
+from modellkommune.features.ideas.selectors.public_collections import address_of_idea
 from modellkommune.features.ideas.views.collecting.frame import areas_url, collection_frame
 
 LARGE, SMALL = "max-1200x900|format-jpeg", "fill-560x315|format-jpeg"
@@ -44,9 +41,8 @@ def collections(request: HttpRequest) -> HttpResponse:
 @require_safe
 def idea(request: HttpRequest, place: str, slug: str, number: int) -> HttpResponse:
     """One idea: text, place, pictures, what the office says, and what others say."""
-    collection = collection_at(place=place, slug=slug)
-    found = public_idea(collection, number)
-    page = page_of_idea(found)
+    found = public_idea(place=place, slug=slug, number=number)
+    collection, page = found.collection, page_of_idea(found)
     url = address_of_idea(found, collection=collection)
     context = {
         **collection_frame(collection, now=timezone.now(), title=found.title, current=""),
@@ -62,7 +58,7 @@ def idea(request: HttpRequest, place: str, slug: str, number: int) -> HttpRespon
         "is_merged": found.visibility == Visibility.MERGED,
         "share_url": request.build_absolute_uri(url),
         "permanent_url": request.build_absolute_uri(reverse("ideas:permanent", args=[found.pk])),
-        "rules": discussion_rules(found),
+        "rules": discussion_rules(found, joined=[one.pk for one in page.merged]),
         "urls_of_merged": [
             (one, address_of_idea(one, collection=collection)) for one in page.merged
         ],
@@ -76,7 +72,7 @@ def idea(request: HttpRequest, place: str, slug: str, number: int) -> HttpRespon
 @require_safe
 def shape(request: HttpRequest, place: str, slug: str, number: int) -> JsonResponse:
     """The place of one idea as GeoJSON."""
-    found = public_idea(collection_at(place=place, slug=slug), number)
+    found = public_idea(place=place, slug=slug, number=number)
     return JsonResponse(shape_of(found))
 
 
