@@ -16,6 +16,10 @@ from modellkommune.features.consultations.models import (
     RoundStep,
     TargetKind,
 )
+from modellkommune.features.consultations.services.procedures.announcing import (
+    make_announcement,
+    note_announced,
+)
 from modellkommune.features.consultations.services.procedures.preparing import add_round
 from modellkommune.features.consultations.services.procedures.rounds import (
     close_round,
@@ -71,9 +75,15 @@ def seed_statute(authority: Authority, *, end: date) -> None:
 def _round(procedure: Procedure, name: str, begins: datetime, ends: datetime) -> Round:
     now = begins - timedelta(days=7)
     shown = add_round(
-        procedure=procedure, step=RoundStep.TEXT, starts_on=begins.date(), ends_on=ends.date()
+        procedure=procedure,
+        step=RoundStep.TEXT,
+        starts_on=begins.date(),
+        ends_on=ends.date(),
+        internet_address="http://lindental.localhost:8000/planungen/lindental/gruenanlagen/",
     )
     write_text(round_=shown, text=(DATA / name).read_text(encoding="utf-8"), now=now)
+    make_announcement(round_=shown, by=None, now=now)
+    note_announced(round_=shown, bulletin="Amtsblatt der Stadt", announced_on=now.date())
     publish_round(round_=shown, by=None, now=now)
     return shown
 
