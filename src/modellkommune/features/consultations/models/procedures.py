@@ -15,7 +15,7 @@ from modellkommune.commons.authorities.models import AuthorityRecord
 from modellkommune.commons.participation.models import ParticipationOffer
 
 BERLIN = ZoneInfo("Europe/Berlin")
-NEXT_DAY = timedelta(days=1)
+NEXT_DAY, LAST_MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 class ProcedureKind(models.TextChoices):
@@ -183,6 +183,11 @@ class Round(AuthorityRecord):
     def end_moment(self) -> datetime | None:
         """The first instant that is too late: midnight after the last day in Germany."""
         return _midnight(self.ends_on + NEXT_DAY) if self.ends_on else None
+
+    @property
+    def last_minute(self) -> datetime | None:
+        """23:59 of the last day in Germany: what pages name, as midnight is read wrongly."""
+        return self.end_moment - LAST_MINUTE if self.end_moment else None
 
     def takes_statements(self, now: datetime) -> bool:
         """Whether the period runs; a statement that comes later is kept and marked."""

@@ -72,7 +72,7 @@ def entry_of(procedure: Procedure) -> FrontPageEntry:
         tone=state.tone,
         figure=str(procedure.get_kind_display()),
         starts_on=current.first_moment if current else procedure.published_at,
-        closes_at=current.end_moment if current and state.stage in RUNNING else None,
+        closes_at=current.last_minute if current and state.stage in RUNNING else None,
     )
 
 
@@ -95,7 +95,7 @@ def offers() -> Iterator[OfferEntry]:
             tone=state.tone,
             is_open=state.stage == Stage.OPEN,
             opens_at=current.first_moment if current else None,
-            closes_at=current.end_moment if current else None,
+            closes_at=current.last_minute if current else None,
             dates=tuple(_dates(one)),
             topics=tuple(one.topics),
             latitude=latitude,
@@ -118,8 +118,8 @@ def _dates(procedure: Procedure) -> Iterator[OfferDate]:
     for one in rounds_of(procedure):
         if one.first_moment is not None:
             yield OfferDate(_("Statements from now on"), one.first_moment)
-        if one.end_moment is not None:
-            yield OfferDate(_("Statements until here"), one.end_moment)
+        if one.last_minute is not None:
+            yield OfferDate(_("Statements until here"), one.last_minute)
 
 
 def search(text: str) -> list[FrontPageEntry]:

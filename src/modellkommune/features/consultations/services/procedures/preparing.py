@@ -106,7 +106,7 @@ def keep_in_step(procedure: Procedure, now: datetime) -> None:
     rounds = [one for one in procedure.rounds.all() if not one.asks_bodies]
     current = running_round(rounds, now)
     opens_at = current.first_moment if current else procedure.opens_at
-    closes_at = current.end_moment if current else procedure.closes_at
+    closes_at = current.last_minute if current else procedure.closes_at
     if (opens_at, closes_at) != (procedure.opens_at, procedure.closes_at):
         procedure.opens_at, procedure.closes_at = opens_at, closes_at
         procedure.save(update_fields=["opens_at", "closes_at"])
