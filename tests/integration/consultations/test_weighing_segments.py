@@ -100,9 +100,7 @@ def test_borders_that_cut_a_sentence_are_refused(statement):
 def test_a_segment_is_split_at_a_sentence_and_its_tags_go_along(statement, planner):
     services.segment_statement(statement=statement, now=NOON)
     second = statement.segments.get(position=1)
-    second.tags.create(
-        authority=statement.authority, procedure=statement.procedure, title="Wasser"
-    )
+    second.tags.create(authority=statement.authority, procedure=statement.procedure, title="Wasser")
 
     made = services.split_segment(
         segment=second, at=LETTER.index("Dort laichen"), seen=second.version, by=planner, now=NOON
@@ -141,9 +139,7 @@ def test_joining_keeps_what_was_written_about_both(statement, planner):
 def test_a_border_moves_into_the_next_segment(statement, planner):
     one, _other, _last = services.segment_statement(statement=statement, now=NOON)
 
-    services.move_border(
-        segment=one, to=LETTER.index("Dort laichen"), seen=1, by=planner, now=NOON
-    )
+    services.move_border(segment=one, to=LETTER.index("Dort laichen"), seen=1, by=planner, now=NOON)
 
     assert texts(statement)[0].endswith("ist nass.")
     assert texts(statement)[1] == "Dort laichen Frösche."

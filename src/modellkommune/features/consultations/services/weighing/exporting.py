@@ -15,6 +15,11 @@ from modellkommune.commons.ui.words import number_in_words
 from modellkommune.features.consultations.models import Outcome, Procedure, Segment
 from modellkommune.features.consultations.selectors.weighing.outcomes import treated
 from modellkommune.features.consultations.selectors.weighing.paper import rows_of_paper
+from modellkommune.features.consultations.selectors.weighing.public_table import (
+    public_resolutions,
+    public_row,
+    with_everything,
+)
 from modellkommune.features.consultations.selectors.weighing.shown import author_of, number_of
 from modellkommune.features.consultations.text.outcomes import sign_of
 
@@ -92,3 +97,16 @@ def counts_in_words(outcomes: Sequence[str]) -> list[list[str]]:
 def _result(outcome: str, decided: str) -> str:
     label = f"{sign_of(outcome)} {Outcome(outcome).label}"
     return f"{label}\n{decided}" if decided else label
+
+
+def public_pdf(*, procedure: Procedure, now: datetime) -> bytes:
+    """The published table as PDF/UA; exactly what the page shows."""
+    found = [public_row(row) for row in with_everything(public_resolutions(procedure))]
+    rows = [
+        [row.number, row.text, "\n".join(filter(None, (row.answer, row.change_text))) or "–",
+         _result(row.outcome, "")]
+        for row in found
+    ]  # fmt: skip
+    note = _("Persons are named by the number of their statement; no name stands in this file.")
+    counts = counts_in_words([row.outcome for row in found])
+    return weighing_pdf(procedure=procedure, rows=rows, counts=counts, note=note, now=now)

@@ -69,8 +69,13 @@ def prepare_public(*, resolution: CouncilResolution) -> int:
 
 
 def rows_of(resolution: CouncilResolution) -> Sequence[SegmentResolution]:
-    """What a resolution decided, in the order of the statements."""
-    found = resolution.segments.select_related("segment__statement", "segment__part")
+    """What of a resolution becomes public, in the order of the statements.
+
+    What an author has taken back was weighed, and is not published.
+    """
+    found = resolution.segments.filter(segment__statement__withdrawn_at=None).select_related(
+        "segment__statement", "segment__part"
+    )
     return list(
         found.order_by("segment__statement__number", "segment__part__number", "segment__position")
     )
