@@ -38,7 +38,8 @@ from modellkommune.features.consultations.services.statements.receiving import r
 @of_a_procedure(permissions.ENTER)
 def entry(request: HttpRequest, procedure: Procedure) -> HttpResponse:
     """Type in a statement; the answer shows number and code once."""
-    round_ = round_for(procedure, request.GET.get("round", ""))
+    rounds = list(procedure.rounds.order_by("number"))
+    round_ = round_for(rounds, request.GET.get("round", ""))
     if round_ is None:
         return to_procedure(procedure)
     round_.procedure = procedure
@@ -56,7 +57,7 @@ def entry(request: HttpRequest, procedure: Procedure) -> HttpResponse:
     return procedure_page(
         request, procedure, "consultations/office/statements/entry.html",
         title=_("Enter a statement"), status=422 if form.is_bound else 200, form=form,
-        round=round_, rounds=procedure.rounds.order_by("number"),
+        round=round_, rounds=rounds,
     )  # fmt: skip
 
 

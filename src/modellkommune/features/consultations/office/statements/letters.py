@@ -40,6 +40,7 @@ from modellkommune.features.consultations.selectors.statements.office import (
     next_letter,
     piles_of,
     round_for,
+    rounds_with_letters,
 )
 from modellkommune.features.consultations.services.statements.letter_pages import (
     page_count,
@@ -62,17 +63,19 @@ MATCHED = {"address", "domain", "name"}
 @of_a_procedure(permissions.ENTER)
 def letters(request: HttpRequest, procedure: Procedure) -> HttpResponse:
     """The page onto which files are dropped, and the letters that wait."""
-    round_ = round_for(procedure, request.POST.get("round", ""))
+    rounds = rounds_with_letters(procedure)
+    round_ = round_for(rounds, request.POST.get("round", ""))
     if round_ is None:
         return to_procedure(procedure)
+    round_.procedure = procedure
     if request.method == "POST":
         return _drop(request, procedure, round_)
     state = request.GET.get("state", LetterState.NEW)
     return procedure_page(
         request, procedure, "consultations/office/statements/letters.html",
-        title=_("Letters and mails"), piles=piles_of(procedure), state=state,
+        title=_("Letters and mails"), piles=piles_of(rounds), state=state,
         letters=letters_in(procedure, state)[:500], round=round_,
-        rounds=procedure.rounds.order_by("number"),
+        rounds=rounds,
     )  # fmt: skip
 
 

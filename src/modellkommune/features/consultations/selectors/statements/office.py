@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,15 +90,22 @@ class Pile:
     number: int
 
 
-def piles_of(procedure: Procedure) -> list[Pile]:
-    """How many letters lie where; one query."""
-    counts = dict(
-        DroppedLetter.objects.filter(round__procedure=procedure)
-        .order_by()
-        .values_list("state")
-        .annotate(number=Count("pk"))
-    )
-    return [Pile(value, str(label), counts.get(value, 0)) for value, label in LetterState.choices]
+def rounds_with_letters(procedure: Procedure) -> list[Round]:
+    """The rounds of a procedure, each with the number of its letters in every state; one query."""
+    counts = {
+        f"in_{state}": Count("letters", filter=Q(letters__state=state))
+        for state in LetterState.values
+    }
+    rounds = Round.objects.filter(procedure=procedure).annotate(**counts)
+    return list(rounds.order_by("number"))
+
+
+def piles_of(rounds: list[Round]) -> list[Pile]:
+    """How many letters lie where, out of `rounds_with_letters`."""
+    return [
+        Pile(state, str(label), sum(getattr(one, f"in_{state}") for one in rounds))
+        for state, label in LetterState.choices
+    ]
 
 
 def letters_in(procedure: Procedure, state: str) -> QuerySet[DroppedLetter]:
@@ -140,9 +147,9 @@ def alike_statements(letter: DroppedLetter) -> list[Statement]:
     return list(Statement.objects.filter(same, procedure=letter.round.procedure_id)[:5])
 
 
-def round_for(procedure: Procedure, number: str) -> Round | None:
-    """The round chosen by its number, or the last one that began; None without any."""
-    rounds: list[Round] = list(Round.objects.filter(procedure=procedure).order_by("number"))
-    chosen = [one for one in rounds if str(one.number) == number]
-    public = [one for one in rounds if one.published_at is not None]
-    return (chosen or public[-1:] or rounds[-1:] or [None])[0]
+def round_for(rounds: Iterable[Round], number: str) -> Round | None:
+    """The round chosen by its number, or the last public one; None without any."""
+    known = list(rounds)
+    chosen = [one for one in known if str(one.number) == number]
+    public = [one for one in known if one.published_at is not None]
+    return (chosen or public[-1:] or known[-1:] or [None])[0]
