@@ -160,7 +160,7 @@ def test_publishing_fixes_documents_days_and_announcement(town):
     procedure.refresh_from_db()
     found = list(round_.documents.all())
     assert round_.set_digest == set_digest((one.name, one.sha256) for one in found)
-    assert (procedure.opens_at, procedure.closes_at) == (round_.first_moment, round_.end_moment)
+    assert (procedure.opens_at, procedure.closes_at) == (round_.first_moment, round_.last_minute)
     assert procedure.is_public
     with pytest.raises(preparing.RoundIsFixed):
         preparing.change_round(round_=round_, ends_on=date(2027, 4, 1))
