@@ -66,8 +66,9 @@ def write(request: HttpRequest) -> HttpResponse:
 def renew_stamp(form: CommentForm, refusal: Refused) -> None:
     """Give a form without a good stamp a new one, so that sending it again helps."""
     if isinstance(refusal, StampFaulty):
-        form.data = form.data.copy()
-        form.data["stamp"] = new_stamp()
+        typed: Any = form.data
+        form.data = typed = typed.copy()
+        typed["stamp"] = new_stamp()
 
 
 def form_for(request: HttpRequest, found: Discussed, *, may_answer_officially: bool) -> CommentForm:
