@@ -3,7 +3,7 @@
 
 import * as maplibre from "maplibre-gl";
 
-import { boundsOf, describe, drawAreas, fetchJson, startEngine } from "./map-tools.js";
+import { boundsOf, describe, drawAreas, drawShapes, fetchJson, startEngine } from "./map-tools.js";
 
 const TOGETHER_PIXELS = 44;
 const CLOSEST_TOGETHER = 16;
@@ -16,6 +16,7 @@ export async function showPoints(frame) {
   const map = startEngine(frame, { bounds: boundsOf(points) ?? boundsOf(areas) });
   await map.once("load");
   if (areas) drawAreas(map, areas);
+  if (points.shapes?.features.length) drawShapes(map, points.shapes);
   map.addSource("points", {
     type: "geojson",
     data: points,

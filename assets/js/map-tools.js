@@ -27,6 +27,14 @@ export function drawAreas(map, areas) {
   map.addLayer({ id: "edges", type: "line", source: "boundaries", paint: { "line-color": ink, "line-width": 1.5 } });
 }
 
+// Lines and areas that somebody drew, stronger than the boundaries beneath them.
+export function drawShapes(map, shapes) {
+  const ink = inkOf(map.getContainer());
+  map.addSource("shapes", { type: "geojson", data: shapes });
+  map.addLayer({ id: "shapes", type: "fill", source: "shapes", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": ink, "fill-opacity": 0.18 } });
+  map.addLayer({ id: "shape-lines", type: "line", source: "shapes", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": ink, "line-width": 3 } });
+}
+
 // The portal's own colour as #rrggbb.
 export function inkOf(element) {
   return asHex(getComputedStyle(element).getPropertyValue("--portal-ink"));
