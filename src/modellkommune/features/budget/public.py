@@ -28,6 +28,12 @@ from modellkommune.features.budget.services.importing import (
     take_over,
 )
 from modellkommune.features.budget.services.missing import find_missing
+from modellkommune.features.budget.services.proposals.from_ideas import (
+    add_proposal_of_idea,
+    rounds_taking_ideas,
+)
+from modellkommune.features.budget.services.proposals.receiving import ProposalFacts
+from modellkommune.features.budget.services.proposals.steps import RoundIsLocked
 from modellkommune.features.budget.services.publishing import (
     NotAgreed,
     publish_notice,
@@ -41,6 +47,9 @@ from modellkommune.kernel.counting.model import CountingRule
 __all__ = [
     "ElectionRefused",
     "NotAgreed",
+    "ProposalFacts",
+    "RoundIsLocked",
+    "add_proposal_of_idea",
     "addresses",
     "begin_search",
     "count_round",
@@ -52,6 +61,7 @@ __all__ = [
     "place_of_finding",
     "publish_notice",
     "publish_round",
+    "rounds_taking_ideas",
     "search",
     "sentence_of_finding",
     "waiting_for",

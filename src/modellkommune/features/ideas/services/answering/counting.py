@@ -7,10 +7,11 @@ from modellkommune.features.ideas.models import Idea
 
 
 def count_anew(idea: Idea) -> None:
-    """Store how many comments an idea has with all that was joined; two queries and a write."""
+    """Store how many comments and likes an idea has with all that was joined with it."""
     together = [idea, *idea.merged.all()]
     idea.comments = sum(comment_count(together).values())
-    idea.save(update_fields=["comments"])
+    idea.likes = sum(like_counts(together).values())
+    idea.save(update_fields=["comments", "likes"])
 
 
 def keep_counts(about: str, comments: int, likes: int) -> None:
@@ -22,10 +23,5 @@ def keep_counts(about: str, comments: int, likes: int) -> None:
     if label != Idea._meta.label_lower:
         return
     found = Idea.objects.filter(pk=key).select_related("merged_into").first()
-    if found is None:
-        return
-    idea = found.merged_into or found
-    together = [idea, *idea.merged.all()]
-    idea.comments = sum(comment_count(together).values())
-    idea.likes = sum(like_counts(together).values())
-    idea.save(update_fields=["comments", "likes"])
+    if found is not None:
+        count_anew(found.merged_into or found)

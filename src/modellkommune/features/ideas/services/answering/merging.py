@@ -57,8 +57,6 @@ def merge(*, idea: Idea, into: Idea, by: Person | None, now: datetime) -> None:
         moved = [joined, *joined.merged.all()]
         for one in moved:
             _move(one, target)
-        target.likes += joined.likes
-        target.save(update_fields=["likes"])
         carry_followers(earlier=joined, later=target, now=now)
         count_anew(target)
         _note("ideas.idea-merged", joined, by=by, now=now, into=target.number)
@@ -85,10 +83,8 @@ def separate(*, idea: Idea, by: Person | None, now: datetime) -> None:
         joined.merged_into, joined.visibility = None, Visibility.SHOWN
         joined.shown_at = joined.shown_at or now
         joined.save(update_fields=["merged_into", "visibility", "shown_at"])
-        held = held_idea(target)
-        held.likes = max(held.likes - joined.likes, 0)
-        held.save(update_fields=["likes"])
-        count_anew(held)
+        count_anew(held_idea(target))
+        count_anew(joined)
         _note("ideas.idea-separated", joined, by=by, now=now, into=target.number)
         telling.tell_authors(SEPARATED, joined, now=now)
     idea.refresh_from_db()
