@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.journal.public import RecordKind
 
-TEN_YEARS = 3653
+TEN_YEARS = 3650
 GROUND = _("So that it can be seen where a procedure came from and who took it over.")
 
 KINDS: tuple[RecordKind, ...] = (
@@ -15,8 +15,7 @@ KINDS: tuple[RecordKind, ...] = (
         label=_("Procedure taken over from a message"),
         keep_days=TEN_YEARS,
         ground=GROUND,
-        facts={"message": str, "sender": str},
-        sentence=_("Took the procedure over from a message {message} of {sender}"),
+        facts={"message": str, "digest": str},
     ),
     RecordKind(
         name="consultations.message-refused",
@@ -24,6 +23,5 @@ KINDS: tuple[RecordKind, ...] = (
         keep_days=TEN_YEARS,
         ground=GROUND,
         facts={"message": str},
-        sentence=_("Refused a message {message} of another program"),
     ),
 )

@@ -116,10 +116,9 @@ def take_over(
         procedure = _created(held, read, kind=kind, title=title, now=now)
         held.participations = _add_rounds(procedure, read, kind=kind)
         _settle(held, MessageState.TAKEN, procedure=procedure, now=now)
-        sender = read.head.author.name if read.head else ""
         record(
             authority=held.authority, kind="consultations.message-taken", about=procedure, by=by,
-            now=now, facts={"message": held.kind, "sender": sender},
+            now=now, facts={"message": held.kind, "digest": held.sha256},
         )  # fmt: skip
     return procedure
 
