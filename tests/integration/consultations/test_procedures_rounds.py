@@ -358,9 +358,7 @@ def test_a_corrected_announcement_stands_beside_the_first(town, lindental):
 
 def test_notes_ask_to_think_and_refuse_nothing(town):
     round_ = announced(a_ready_round(a_draft(town)))
-    announcing.note_announced(
-        round_=round_, bulletin="Amtsblatt", announced_on=date(2027, 1, 29)
-    )
+    announcing.note_announced(round_=round_, bulletin="Amtsblatt", announced_on=date(2027, 1, 29))
 
     noted = [reason.code for reason in worth_a_look(round_)]
 

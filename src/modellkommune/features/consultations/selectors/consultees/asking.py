@@ -103,4 +103,4 @@ def found_consultees(words: str, *, kind: str = "") -> QuerySet[Consultee]:
             Q(name__icontains=word) | Q(unit__icontains=word) | Q(tasks__icontains=word)
             | Q(email__icontains=word)
         )  # fmt: skip
-    return found
+    return found.order_by("name", "unit", "pk")

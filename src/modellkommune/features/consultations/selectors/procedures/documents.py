@@ -28,10 +28,8 @@ def document_set(round_: Round, *, absolute: Callable[[str], str]) -> DocumentSe
     absolute  turns a path of the portal into a full address
     """
     procedure = round_.procedure
-    pages = [
-        (address_of_procedure(procedure, "round", number=round_.number), str(round_)),
-        (address_of_procedure(procedure, "announcement", number=round_.number), "announcement"),
-    ]
+    names = ["round", "announcement"] if round_.announcements.exists() else ["round"]
+    pages = [(address_of_procedure(procedure, name, number=round_.number), name) for name in names]
     entries = [Expected(absolute(path), "", 0, name) for path, name in pages]
     for one in round_.documents.all():
         path = address_of_procedure(
