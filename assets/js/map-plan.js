@@ -8,7 +8,7 @@ import { boundsOf, describe, fetchJson, startEngine } from "./map-tools.js";
 const HIGHLIGHT = "#d0006f";
 const MOST_LABELS = 80;
 const PATTERN_PIXELS = 12;
-const SWITCHED = ["grounds", "patterns", "edges", "dashes", "dots"];
+const SWITCHED = ["grounds", "patterns", "edges", "dashes", "dotted", "dots"];
 const IS_AREA = ["==", ["geometry-type"], "Polygon"];
 const IS_POINT = ["==", ["geometry-type"], "Point"];
 
@@ -27,6 +27,7 @@ export async function showPlan(frame) {
 
 function drawPlan(map, focus) {
   const isPlain = ["!=", ["get", "pattern"], "dashed"];
+  const isDottedLine = ["all", ["==", ["geometry-type"], "LineString"], ["==", ["get", "pattern"], "dotted"]];
   add(map, "grounds", "fill", ["all", IS_AREA, ["!=", ["get", "fill"], ""]], {
     "fill-color": ["get", "fill"],
     "fill-opacity": 0.85,
@@ -34,11 +35,16 @@ function drawPlan(map, focus) {
   add(map, "patterns", "fill", ["all", IS_AREA, ["in", ["get", "pattern"], ["literal", ["striped", "dotted"]]]], {
     "fill-pattern": ["concat", ["get", "pattern"], ["get", "line"]],
   });
-  add(map, "edges", "line", ["all", ["!", IS_POINT], isPlain], { "line-color": ["get", "line"], "line-width": 1.4 });
+  add(map, "edges", "line", ["all", ["!", IS_POINT], isPlain, ["!", isDottedLine]], { "line-color": ["get", "line"], "line-width": 1.4 });
   add(map, "dashes", "line", ["all", ["!", IS_POINT], ["!", isPlain]], {
     "line-color": ["get", "line"],
     "line-width": 1.4,
     "line-dasharray": [4, 3],
+  });
+  add(map, "dotted", "line", isDottedLine, {
+    "line-color": ["get", "line"],
+    "line-width": 1.6,
+    "line-dasharray": [1, 2],
   });
   add(map, "dots", "circle", IS_POINT, {
     "circle-color": ["case", ["==", ["get", "fill"], ""], "#ffffff", ["get", "fill"]],
@@ -97,17 +103,28 @@ function patternOf(pattern, color) {
   return pen.getImageData(0, 0, PATTERN_PIXELS, PATTERN_PIXELS);
 }
 
-// The list beside names everything; these words only help the eye.
+// The list beside names everything; these words only help the eye, and stand only
+// where their area has room for them.
 function addLabels(map, plan) {
   const named = plan.features.filter((one) => one.properties.main).slice(0, MOST_LABELS);
-  return named.map((one) => {
+  const labels = named.map((one) => {
     const element = document.createElement("span");
     element.className = "map-label";
     element.setAttribute("aria-hidden", "true");
     element.textContent = one.properties.title;
-    new maplibre.Marker({ element }).setLngLat(boundsOf(one).getCenter()).addTo(map);
-    return { element, legend: one.properties.legend };
+    const bounds = boundsOf(one);
+    new maplibre.Marker({ element }).setLngLat(bounds.getCenter()).addTo(map);
+    return { element, bounds, legend: one.properties.legend, width: element.offsetWidth };
   });
+  const fit = () => {
+    for (const { element, bounds, width } of labels) {
+      const [west, east] = [map.project(bounds.getSouthWest()).x, map.project(bounds.getNorthEast()).x];
+      element.classList.toggle("map-label--tight", east - west < width);
+    }
+  };
+  map.on("zoom", fit);
+  fit();
+  return labels;
 }
 
 function offerLayers(frame, map, labels) {

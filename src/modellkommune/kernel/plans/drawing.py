@@ -15,7 +15,7 @@ from typing import Any
 import shapely
 import shapely.geometry
 
-from modellkommune.kernel.plans.legend import OUTLINE, LegendEntry
+from modellkommune.kernel.plans.legend import LINES, OUTLINE, LegendEntry
 from modellkommune.kernel.plans.model import Geometry
 
 WIDTH = 1000.0
@@ -86,14 +86,45 @@ def draw(drawn: Iterable[Drawn], *, outline: Geometry | None, title: str) -> str
 
 
 def swatch(entry: LegendEntry) -> str:
-    """The sign of the legend as a small SVG of its own."""
-    corner = shapely.box(3, 3, 37, 21)
-    drawn = Drawn({}, entry)
-    defs = _pattern(entry) if entry.pattern in {"striped", "dotted"} else ""
+    """The sign of the legend as a small SVG of its own: a box, or a line for lines.
+
+    Stripes and dots are drawn one by one: many signs stand on one page, and ids of
+    patterns would meet there.
+    """
+    line = (
+        f'stroke="{entry.line}" stroke-width="1.6"{_dashes(entry, is_area=entry.code not in LINES)}'
+    )
+    if entry.code in LINES:
+        inside = f'<path d="M2 12H38" fill="none" {line}/>'
+    else:
+        ground = f'<rect x="2" y="2" width="36" height="20" fill="{entry.fill or "none"}"/>'
+        inside = (
+            f'{ground}{_marks(entry)}<rect x="2" y="2" width="36" height="20" fill="none" {line}/>'
+        )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 24" width="40" height="24" '
-        f'aria-hidden="true" focusable="false"><defs>{defs}</defs>{_object(drawn, corner)}</svg>'
+        f'aria-hidden="true" focusable="false">{inside}</svg>'
     )
+
+
+def _marks(entry: LegendEntry) -> str:
+    if entry.pattern == "striped":
+        path = "".join(f"M{x} 22L{x + 12} 2" for x in range(4, 28, 8))
+        return f'<path d="{path}" stroke="{entry.line}" stroke-width="1.4"/>'
+    if entry.pattern == "dotted":
+        return "".join(
+            f'<circle cx="{x}" cy="{y}" r="1.4" fill="{entry.line}"/>'
+            for x in range(8, 36, 8) for y in (8, 16)
+        )  # fmt: skip
+    return ""
+
+
+def _dashes(entry: LegendEntry, *, is_area: bool) -> str:
+    if entry.pattern == "dashed":
+        return ' stroke-dasharray="8 5"'
+    if entry.pattern == "dotted" and not is_area:
+        return ' stroke-dasharray="2 4"'
+    return ""
 
 
 def _frame(shapes: Sequence[Any]) -> Frame:
@@ -120,7 +151,7 @@ def _object(one: Drawn, shape: Any) -> str:
         return ""
     is_area = shape.geom_type in {"Polygon", "MultiPolygon"}
     width = 3 if entry is OUTLINE else 1.4
-    dashes = ' stroke-dasharray="8 5"' if entry.pattern == "dashed" else ""
+    dashes = _dashes(entry, is_area=is_area)
     common = f'd="{path}" fill-rule="evenodd"'
     ground = f'<path {common} fill="{entry.fill}"/>' if is_area and entry.fill else ""
     has_pattern = is_area and entry.pattern in {"striped", "dotted"}

@@ -99,6 +99,9 @@ CLASS_COLOURS = {
     "Nebenanlagen": ("", "Rot", "dashed"),  # [15.3]
     "Gemeinschaftsanlagen": ("", "Rot", "dashed"),
 }
+# These are lines on every plan; their sign in the legend is a line too.
+LINES = frozenset({"baulinie", "baugrenze", "strassenbegrenzungslinie", "nutzungsartengrenze",
+                   "geltungsbereich"})  # fmt: skip
 OUTLINE = LegendEntry("geltungsbereich", "Grenze des räumlichen Geltungsbereichs", "",
                       COLOURS["Schwarz"], "dashed")  # fmt: skip
 

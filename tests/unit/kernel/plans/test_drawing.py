@@ -39,8 +39,11 @@ def test_a_plan_without_any_place_has_no_picture():
     assert draw([], outline=None, title="x") == ""
 
 
-def test_every_sign_of_the_legend_stands_for_itself():
+def test_the_sign_of_a_kind_is_a_box_with_its_marks_and_that_of_a_line_a_line():
     water = swatch(colour_of("SO_Wasserwirtschaft", {}))
+    border = swatch(colour_of("BP_BauGrenze", {}))
 
     assert etree.fromstring(water) is not None
-    assert "url(#muster-wasserwirtschaft)" in water
+    assert (water.count("<rect"), water.count("<path")) == (2, 1)
+    assert (border.count("<rect"), border.count("<path")) == (0, 1)
+    assert " id=" not in water

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.ui.templatetags.words import number
 from modellkommune.features.consultations.models import PlanArea, PlanSource, Round
 from modellkommune.features.consultations.selectors.public_procedures import (
     address_of_procedure,
@@ -20,6 +21,7 @@ from modellkommune.kernel.plans.legend import OUTLINE
 
 # Labels of larger plans would cover them; their areas are named in the list.
 MOST_LABELS = 150
+SMALL_HECTARES, SQUARE_METRES = 0.1, 10_000
 SPECIAL = "hatDarstellungMitBesondZweckbest"
 
 
@@ -33,11 +35,22 @@ class LegendRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaRow:
+    """One area in the list: its page, its name, what it is besides, how large it is."""
+
+    position: int
+    label: str
+    detail: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
 class AreaGroup:
-    """The areas of one kind, in the order of the file."""
+    """The areas of one kind, in the order of the file; main ones make up the plan."""
 
     row: LegendRow
-    areas: tuple[PlanArea, ...]
+    areas: tuple[AreaRow, ...]
+    is_main: bool
 
 
 def plan_of(round_: Round) -> PlanSource | None:
@@ -70,9 +83,30 @@ def groups_of(areas: Iterable[PlanArea]) -> list[AreaGroup]:
         entries[entry.code] = entry
         members.setdefault(entry.code, []).append(area)
     return [
-        AreaGroup(legend_row(entry, len(members[entry.code])), tuple(members[entry.code]))
+        AreaGroup(
+            legend_row(entry, len(members[entry.code])),
+            tuple(_area_row(area, entry) for area in members[entry.code]),
+            is_main=any(is_main(area) for area in members[entry.code]),
+        )
         for entry in legend_of(entries.values())
     ]
+
+
+def _area_row(area: PlanArea, entry: LegendEntry) -> AreaRow:
+    kind = str(area.attributes.get("kind", ""))
+    detail = kind.partition(": ")[2] or ("" if kind == entry.label_de else kind)
+    return AreaRow(
+        area.position, area.label, "" if detail == area.label else detail, size_of(area.hectares)
+    )
+
+
+def size_of(hectares: float | None) -> str:
+    """The size of an area in words: hectares, small ones in square metres."""
+    if not hectares:
+        return ""
+    if hectares < SMALL_HECTARES:
+        return f"{number(round(hectares * SQUARE_METRES))} m²"
+    return f"{number(hectares, 2)} ha"
 
 
 def legend_row(entry: LegendEntry, count: int) -> LegendRow:
@@ -151,7 +185,7 @@ def picture_of(
 def in_words(source: PlanSource, groups: Sequence[AreaGroup]) -> str:
     """What the picture shows, for those who do not see it."""
     kinds = [f"{group.row.entry.label_de} ({group.row.count})" for group in groups
-             if any(is_main(area) for area in group.areas)]  # fmt: skip
+             if group.is_main]  # fmt: skip
     if not kinds:
         return _("Outline of the plan. It holds no areas that can be pointed at.")
     return _("The plan shows: {kinds}.").format(kinds=", ".join(kinds))

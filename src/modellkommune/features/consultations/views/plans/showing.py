@@ -46,6 +46,7 @@ def area(request: HttpRequest, place: str, slug: str, number: int, position: int
     neighbours = {one.position: one for one in areas}
     context = _context(procedure, round_, source) | {
         "area": found,
+        "size": shown.size_of(found.hectares),
         "row": shown.legend_row(shown.entry_of(found), 1),
         "before": neighbours.get(position - 1),
         "after": neighbours.get(position + 1),
