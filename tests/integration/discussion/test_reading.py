@@ -8,7 +8,7 @@ from modellkommune.commons.discussion.models import Comment, CommentState
 from modellkommune.commons.discussion.public import comment_count, comments_of
 from modellkommune.commons.discussion.rules import Rules
 from modellkommune.commons.discussion.services.liking import like
-from modellkommune.features.ideas.models import Idea, Visibility
+from modellkommune.features.ideas.models import Idea, IdeaAuthor, Visibility
 from modellkommune.features.ideas.selectors.public_collections import address_of_idea
 from tests.factories.discussion import a_comment, an_open_idea, many_comments
 from tests.factories.ideas import an_idea
@@ -112,6 +112,7 @@ def test_reading_sets_no_cookie(citizen, idea):
 
 def test_comments_of_a_joined_idea_are_read_and_linked_below_the_other_one(citizen, idea):
     joined = an_idea(idea.collection)
+    IdeaAuthor.objects.create(authority=joined.authority, idea=joined)
     said = a_comment(joined, "Über die verbundene Idee gesagt")
     Idea.objects.filter(pk=joined.pk).update(visibility=Visibility.MERGED, merged_into=idea)
 
