@@ -61,8 +61,6 @@ class Connection:
 
     def __init__(self, port: int, host: str) -> None:
         self.port, self.host = port, host
-        # Further lines of the head, each with its end.
-        self.more = ""
         self.socket: socket.socket | None = None
 
     def ask(self, method: str, path: str, body: bytes = b"") -> tuple[int, bytes]:
@@ -70,7 +68,7 @@ class Connection:
         head = (
             f"{method} {path} HTTP/1.1\r\nHost: {self.host}:{self.port}\r\n"
             f"Cookie: csrftoken={TOKEN}\r\nAccept-Language: de\r\n"
-            f"{self.more}Content-Type: application/x-www-form-urlencoded\r\n"
+            "Content-Type: application/x-www-form-urlencoded\r\n"
             f"Content-Length: {len(body)}\r\n\r\n"
         ).encode()
         try:

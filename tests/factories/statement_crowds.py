@@ -48,16 +48,6 @@ class Arrived:
     seconds: float = 0.0
 
 
-class FromElsewhere(Connection):
-    """A connection that a proxy in front hands on for people of different addresses."""
-
-    def ask_for(self, caller: int, path: str, body: bytes) -> tuple[int, bytes]:
-        """Status and body of a form sent by somebody. Raises OSError when the line breaks."""
-        address = f"10.{caller >> 16 & 255}.{caller >> 8 & 255}.{caller & 255}"
-        self.more = f"X-Forwarded-For: {address}\r\n"
-        return self.ask("POST", path, body)
-
-
 def let_state(
     count: int, *, port: int, host: str, path: str, side_by_side: int = 20, seconds: float = 600
 ) -> Arrived:
@@ -66,7 +56,7 @@ def let_state(
     arrived, lock, deadline = Arrived(), threading.Lock(), time.monotonic() + seconds
 
     def one_after_the_other() -> None:
-        connection = FromElsewhere(port, host)
+        connection = Connection(port, host)
         while True:
             with lock:
                 author = waiting.pop() if waiting else None
@@ -83,10 +73,10 @@ def let_state(
 
 
 def _try_once(
-    connection: FromElsewhere, path: str, author: Author, arrived: Arrived, lock: threading.Lock
+    connection: Connection, path: str, author: Author, arrived: Arrived, lock: threading.Lock
 ) -> bool:
     try:
-        status, body = connection.ask_for(author.number, path, author.form)
+        status, body = connection.ask("POST", path, author.form)
     except OSError:
         with lock:
             arrived.broken += 1

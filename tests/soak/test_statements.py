@@ -26,10 +26,7 @@ KILL_EVERY = float(os.environ.get("SOAK_KILL_EVERY", "6"))
 LAST_MINUTES = 5 * 60
 
 
-def test_all_statements_of_the_last_minutes_are_there_with_their_receipts(
-    lindental, tmp_path, monkeypatch
-):
-    monkeypatch.setenv("MODELLKOMMUNE_PROXIES", "1")
+def test_all_statements_of_the_last_minutes_are_there_with_their_receipts(lindental, tmp_path):
     round_ = open_round(lindental)
 
     with (

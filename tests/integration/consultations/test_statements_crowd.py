@@ -21,12 +21,6 @@ from tests.integration.budget.voting.served import HOST, serving
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
-@pytest.fixture(autouse=True)
-def behind_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everybody comes from an address of their own."""
-    monkeypatch.setenv("MODELLKOMMUNE_PROXIES", "1")
-
-
 def open_round(lindental) -> Round:
     today = timezone.localdate()
     with scope(authority=lindental.authority):

@@ -65,6 +65,8 @@ def about_in(round_: Round, query: QueryDict) -> dict[str, Any]:
         "paragraph": paragraphs_of(round_).filter(key=query.get("absatz", "")).first(),
         "area": areas_of(round_).filter(position=numbers.get("flaeche", -1)).first(),
     }
+    if found["document"] is None:
+        del found["page"]
     return {name: value for name, value in found.items() if value is not None}
 
 
