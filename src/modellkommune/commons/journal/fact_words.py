@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 WORDS: dict[str, Any] = {
     "step": pgettext_lazy("fact", "step"),
     "digest": pgettext_lazy("fact", "digest"),
+    "message": pgettext_lazy("fact", "message"),
     "given": pgettext_lazy("fact", "agreed"),
     "needed": pgettext_lazy("fact", "needed"),
     "state": pgettext_lazy("fact", "state"),
