@@ -35,11 +35,12 @@ def board_of(collection: IdeaCollection, wish: Wish) -> list[Column]:
 
 
 def _newest_of_each(listed: QuerySet[Idea]) -> QuerySet[Idea]:
+    """Ranked by keys alone: the wide rows are read only of those that are shown."""
     place = Window(
         RowNumber(),
         partition_by=[F("status")],
         order_by=[F("status_at").desc(nulls_last=True), F("number").desc()],
     )
     ranked = listed.annotate(place_in_column=place).filter(place_in_column__lte=MOST_IN_A_COLUMN)
-    newest: QuerySet[Idea] = ranked.order_by("status", "place_in_column")
-    return newest
+    newest: QuerySet[Idea] = Idea.objects.filter(pk__in=ranked.values("pk"))
+    return newest.order_by("status", F("status_at").desc(nulls_last=True), "-number")
