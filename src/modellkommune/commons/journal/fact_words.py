@@ -99,6 +99,7 @@ WORDS: dict[str, Any] = {
     "ideas": pgettext_lazy("fact", "ideas"),
     "to": pgettext_lazy("fact", "handed to"),
     "documents": pgettext_lazy("fact", "documents"),
+    "paragraphs": pgettext_lazy("fact", "paragraphs"),
     "first_day": pgettext_lazy("fact", "first day"),
     "last_day": pgettext_lazy("fact", "last day"),
     "statements": pgettext_lazy("fact", "statements"),

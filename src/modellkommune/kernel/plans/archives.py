@@ -75,7 +75,7 @@ def _listed(content: bytes, limits: Limits) -> Archive:
         archive_files=limits.archive_files, archive_ratio=limits.archive_ratio,
         unpacked_bytes=limits.unpacked_bytes,
     ))  # fmt: skip
-    refusals = [finding(one.code, **one.parameters) for one in archive.findings]
+    refusals = [Finding(one.code, dict(one.parameters)) for one in archive.findings]
     refusals += _path_tricks([member.info for member in archive.members])
     if any(member.is_encrypted for member in archive.members):
         refusals.append(finding("archive-encrypted"))

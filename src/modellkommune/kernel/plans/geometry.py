@@ -209,6 +209,6 @@ def _hectares(source: Any, shape: Any, number: int) -> float | None:
     if source.geom_type not in {"Polygon", "MultiPolygon"}:
         return None
     if systems.is_in_metres(number):
-        return round(source.area / SQUARE_METRES_PER_HECTARE, 4)
+        return round(float(source.area) / SQUARE_METRES_PER_HECTARE, 4)
     square_metres = abs(systems.geodesic_area(shape))
     return round(square_metres / SQUARE_METRES_PER_HECTARE, 4)

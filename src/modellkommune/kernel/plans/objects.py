@@ -95,7 +95,7 @@ def id_of(element: Element) -> str:
 
 
 def _geometry(element: Element) -> Element:
-    found = {}
+    found: dict[str, Element] = {}
     for child in element:
         if local_name(child) != "boundedBy" and len(child) and local_name(child[0]) in GEOMETRIES:
             found.setdefault(local_name(child), child[0])
