@@ -133,6 +133,7 @@ def test_joining_keeps_what_was_written_about_both(statement, planner):
     assert joined.proposal == "Der Weg wird breiter.\n\nDie Wiese bleibt."
     assert "Die Wiese" in joined.internal_note
     assert ProposalVersion.objects.filter(segment=joined).count() == 2
+    assert [one.position for one in statement.segments.order_by("position")] == [0, 1]
     assert covered(statement)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.journal.public import record
@@ -147,6 +148,8 @@ def join_with_next(*, segment: Segment, seen: int, by: Person, now: datetime) ->
         _take_over(first, second)
         words = _Words(first.start, second.end)
         second.delete()
+        # Numbers on paper count without gaps.
+        part.segments.filter(position__gt=first.position).update(position=F("position") - 1)
         _set_words(first, words, by=by, now=now)
         _check(part)
         _record(part, by=by, now=now)
@@ -238,10 +241,8 @@ def _cut(text: str, words: Stretch, at: int) -> tuple[Stretch, Stretch]:
 
 
 def _move_down(part: StatementPart, *, behind: int) -> None:
-    """Make room behind a position, the last segment first."""
-    for later in part.segments.filter(position__gt=behind).order_by("-position"):
-        later.position += 1
-        later.save(update_fields=["position"])
+    """Make room behind a position."""
+    part.segments.filter(position__gt=behind).update(position=F("position") + 1)
 
 
 def _set_words(segment: Segment, words: Stretch, *, by: Person, now: datetime) -> None:

@@ -31,7 +31,7 @@ function onTableKey(table, event) {
 
 function onSegmentKey(form, event) {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    form.querySelector("[name=go_on], [name=save]")?.click();
+    (form.querySelector("[name=go_on]") ?? form.querySelector("[name=save]"))?.click();
   } else if (!isTyping(event.target) && (event.key === "j" || event.key === "k")) {
     document.querySelector(event.key === "j" ? "[data-after]" : "[data-before]")?.click();
   } else return;
