@@ -12,10 +12,10 @@ from modellkommune.commons.people.models import Person
 from modellkommune.commons.ui.geometry import DrawnPlaceField
 from modellkommune.commons.ui.plain_text import one_line, plain
 from modellkommune.features.ideas.forms.collecting.pictures import PictureForm, picture_forms
-from modellkommune.features.ideas.forms.collecting.questions import (
-    answers_of,
-    fields_of,
-    initial_of,
+from modellkommune.features.ideas.forms.questions import (
+    answers_in,
+    initial_answers,
+    question_fields,
 )
 from modellkommune.features.ideas.models import Idea, IdeaCollection, PlaceIs, WhoWrites
 from modellkommune.features.ideas.services.collecting.handing_in import IdeaData
@@ -76,7 +76,7 @@ class IdeaForm(forms.Form):
         super().__init__(data, files, **kwargs)
         self._offer_categories()
         self._offer_place(background)
-        self.fields.update(fields_of(self.questions))
+        self.fields.update(question_fields(self.questions))
 
     def is_valid(self) -> bool:
         """Whether the form and each of its pictures are without faults."""
@@ -108,7 +108,7 @@ class IdeaForm(forms.Form):
 
     def question_fields(self) -> list[forms.BoundField]:
         """The fields of the further questions, for the template."""
-        return [self[name] for name in fields_of(self.questions)]
+        return [self[name] for name in question_fields(self.questions)]
 
     def idea_data(self, **author: Any) -> IdeaData:
         """What was filled in; `author` holds what stands in the fields of a larger form."""
@@ -120,7 +120,7 @@ class IdeaForm(forms.Form):
             category=chosen[0] if chosen else None,
             place=values.get("place") or {},
             address=values.get("address", ""),
-            answers=answers_of(self.questions, values),
+            answers=answers_in(values, self.questions),
             pictures=tuple(one.picture_data() for one in self.pictures if one.has_picture),
             **author,
         )
@@ -134,7 +134,7 @@ class IdeaForm(forms.Form):
             "category": idea.category.code if idea.category else "",
             "place": idea.place,
             "address": idea.address,
-            **initial_of(idea.collection.questions.all(), idea.answers),
+            **initial_answers(idea.answers),
         }
 
     def _offer_categories(self) -> None:
