@@ -84,7 +84,7 @@ def test_a_citizen_draws_an_area_and_a_broken_line_loses_nothing(
     page.get_by_role("button", name="Stellungnahme absenden").click()
 
     page.get_by_role("heading", name="Ihre Stellungnahme ist eingegangen").wait_for()
-    page.get_by_role("heading", name="Ohne diesen Code erfahren Sie keine Antwort").wait_for()
+    page.get_by_text("Ohne diesen Code erfahren Sie keine Antwort").wait_for()
     code = page.locator(".receipt-code__signs").inner_text().strip()
     axe_check(page)
     look(page, "receipt")

@@ -30,7 +30,7 @@ NOON = time(12)
 class ReceivedForm(forms.Form):
     """On which way, when, and who wrote."""
 
-    channel = forms.ChoiceField(label=_("Came in"), choices=BY_OFFICE, widget=forms.RadioSelect)
+    channel = forms.ChoiceField(label=_("On which way"), choices=BY_OFFICE, widget=forms.RadioSelect)
     received_on = day_field(
         label=_("Received on"),
         help_text=_("The day of the stamp of receipt; it decides whether it is late."),
@@ -162,7 +162,7 @@ class FilterForm(forms.Form):
         empty_label=_("all rounds"),
     )
     channel = forms.ChoiceField(
-        label=_("Came in"), required=False, choices=[("", _("on every way")), *Channel.choices]
+        label=_("On which way"), required=False, choices=[("", _("on every way")), *Channel.choices]
     )
     kind = forms.ChoiceField(
         label=_("Given"), required=False, choices=[("", _("by everybody")), *AuthorKind.choices]
