@@ -6,10 +6,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from modellkommune.features.consultations.models import Outcome, Procedure, Segment, Statement
+from modellkommune.features.consultations.models import Outcome, Segment, Statement
 from modellkommune.features.consultations.selectors.public_procedures import address_of_procedure
 from modellkommune.features.consultations.selectors.weighing.own_text import has_result
-from modellkommune.features.consultations.selectors.weighing.public_table import published_at
 from modellkommune.features.consultations.selectors.weighing.shown import number_of
 from modellkommune.features.consultations.text.outcomes import sign_of
 
@@ -43,11 +42,3 @@ def treated_address(statement: Statement, token: str) -> str:
     if not has_result(statement):
         return ""
     return address_of_procedure(statement.procedure, "treated_own", token=token)
-
-
-@register.simple_tag
-def weighing_address(procedure: Procedure) -> str:
-    """Where everybody reads the result; "" while it is not public."""
-    if published_at(procedure) is None:
-        return ""
-    return address_of_procedure(procedure, "weighing")

@@ -16,6 +16,7 @@ from modellkommune.features.consultations.models import (
     Procedure,
     SegmentResolution,
 )
+from modellkommune.features.consultations.selectors.public_procedures import address_of_procedure
 from modellkommune.features.consultations.selectors.weighing.names import public_author
 from modellkommune.features.consultations.selectors.weighing.shown import number_of
 from modellkommune.kernel.weighing.outcomes import OutcomeCounts, count_outcomes
@@ -102,6 +103,11 @@ def published_at(procedure: Procedure) -> datetime | None:
     found = procedure.resolutions.filter(published_at__isnull=False).order_by("-published_at")
     moment: datetime | None = found.values_list("published_at", flat=True).first()
     return moment
+
+
+def weighing_url_of(procedure: Procedure) -> str:
+    """Where everybody reads the result; "" while it is not public; one query."""
+    return address_of_procedure(procedure, "weighing") if published_at(procedure) else ""
 
 
 def data_rows(procedure: Procedure) -> Iterator[dict[str, Any]]:

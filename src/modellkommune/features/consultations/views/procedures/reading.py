@@ -35,6 +35,7 @@ from modellkommune.features.consultations.selectors.public_procedures import (
     round_at,
 )
 from modellkommune.features.consultations.selectors.states import running_round, state_words
+from modellkommune.features.consultations.selectors.weighing.public_table import weighing_url_of
 from modellkommune.features.consultations.services.procedures.announcement_pdf import (
     announcement_pdf,
 )
@@ -87,7 +88,7 @@ def procedure(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         "state": state_words(found, rounds, now),
         "rounds": [(one, _state_of(one, now)) for one in rounds],
         "current": current,
-        "weighing_url": link_if_there(found, "weighing"),
+        "weighing_url": weighing_url_of(found),
         "compare_url": link_if_there(found, "compare") if len(rounds) > 1 else "",
         **(_about_round(found, last, now) if last else {}),
     }  # fmt: skip
