@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from modellkommune.commons.files.downloads import hand_out
 from modellkommune.features.consultations import permissions
 from modellkommune.features.consultations.forms.statements.office import AddForm, LetterForm
 from modellkommune.features.consultations.models import (
@@ -54,7 +55,6 @@ from modellkommune.features.consultations.services.statements.letters import (
     take_up_again,
 )
 from modellkommune.features.consultations.text.letter_findings import sentences_of
-from modellkommune.features.consultations.views.statements.serving import hand_out
 from modellkommune.kernel.letters import proposed_segments
 
 MATCHED = {"address", "domain", "name"}

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from modellkommune.commons.files.downloads import hand_out
 from modellkommune.features.consultations import permissions
 from modellkommune.features.consultations.forms.statements.office import FilterForm
 from modellkommune.features.consultations.forms.statements.stating import SupplementForm
@@ -22,7 +23,6 @@ from modellkommune.features.consultations.selectors.statements.office import (
 )
 from modellkommune.features.consultations.services.statements.later import supplement, withdraw
 from modellkommune.features.consultations.text.letter_findings import why_kept_back
-from modellkommune.features.consultations.views.statements.serving import hand_out
 
 
 @of_a_procedure(permissions.SEE)

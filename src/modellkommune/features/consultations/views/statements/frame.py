@@ -50,6 +50,8 @@ def own_page(
     **context: Any,
 ) -> HttpResponse:
     """The author's page: text, files, what can be done, and the code when it is new."""
+    token = page_token(statement)
+    is_over = now >= (statement.round.end_moment or now)
     context = {
         **frame(statement.procedure, title=title),
         "statement": statement,
@@ -57,7 +59,10 @@ def own_page(
         "targets": statement.targets.select_related("document", "paragraph", "area"),
         "files": statement.files.filter(is_original=False),
         "code": code,
-        "token": page_token(statement),
+        "token": token,
+        "treated_url": address_of_procedure(statement.procedure, "treated_own", token=token)
+        if is_over
+        else "",
         "may_be_supplemented": may_be_supplemented(statement, now),
         "draft": f"statement-{statement.round_id}" if code else "",
         **context,

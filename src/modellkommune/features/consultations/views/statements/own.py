@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from modellkommune.commons.documents.public import pdf_response
+from modellkommune.commons.files.downloads import hand_out
 from modellkommune.commons.people.attempts import address_of, allow, take_back
 from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.consultations.forms.statements.stating import CodeForm, SupplementForm
@@ -30,7 +31,6 @@ from modellkommune.features.consultations.services.statements.later import (
 )
 from modellkommune.features.consultations.services.statements.receipt import receipt_pdf
 from modellkommune.features.consultations.views.statements.frame import own_page
-from modellkommune.features.consultations.views.statements.serving import hand_out
 
 HOUR = timedelta(hours=1)
 CODES_AN_HOUR = 30

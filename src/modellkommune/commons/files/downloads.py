@@ -1,4 +1,4 @@
-"""Handing out files of statements: as a download, never run by the browser."""
+"""Handing out files that came from outside: as a download, never run by the browser."""
 
 from __future__ import annotations
 
