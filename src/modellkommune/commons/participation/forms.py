@@ -67,6 +67,19 @@ class FilterForm(forms.Form):
         )
 
 
+class RhythmField(forms.ChoiceField):
+    """How soon messages come; a form without it, such as a button, takes its usual choice."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("How often may we write?"), choices=Rhythm.choices, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Return the choice, or the usual one."""
+        return super().clean(value or self.initial)
+
+
 class FollowForm(forms.Form):
     """Where to write to, and how soon."""
 
@@ -76,17 +89,7 @@ class FollowForm(forms.Form):
         help_text=_("You get a mail first. Only with the link in it do you follow."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    rhythm = forms.ChoiceField(
-        label=_("How often may we write?"),
-        choices=Rhythm.choices,
-        initial=Rhythm.AT_ONCE,
-        required=False,
-        widget=forms.RadioSelect,
-    )
-
-    def clean_rhythm(self) -> str:
-        """Without a choice a message comes at once, as buttons elsewhere promise."""
-        return self.cleaned_data["rhythm"] or Rhythm.AT_ONCE
+    rhythm = RhythmField(initial=Rhythm.AT_ONCE)
 
 
 class InterestForm(forms.Form):
@@ -100,7 +103,9 @@ class InterestForm(forms.Form):
         max_length=80,
         help_text=_("We tell you when this name occurs in an offer, for example “Nordstadt”."),
     )
-    point = DrawnPlaceField(label=_("Surroundings of a place"), required=False, kinds=("Point",))
+    point = DrawnPlaceField(
+        label=_("In the surroundings of a place"), required=False, kinds=("Point",)
+    )
     label = forms.CharField(
         label=_("What do you call this place?"),
         required=False,
@@ -111,13 +116,7 @@ class InterestForm(forms.Form):
         label=_("How far around it?"), coerce=int, required=False, empty_value=DEFAULT_METRES
     )
     everything = forms.BooleanField(label=_("Everything that is new here"), required=False)
-    rhythm = forms.ChoiceField(
-        label=_("How often may we write?"),
-        choices=Rhythm.choices,
-        initial=Rhythm.DAILY,
-        required=False,
-        widget=forms.RadioSelect,
-    )
+    rhythm = RhythmField(initial=Rhythm.DAILY)
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,10 +131,6 @@ class InterestForm(forms.Form):
             del self.fields["topic"]
         if len(choices.places) < 2:
             del self.fields["authority"]
-
-    def clean_rhythm(self) -> str:
-        """Without a choice one message a day comes."""
-        return self.cleaned_data["rhythm"] or Rhythm.DAILY
 
     def clean(self) -> dict[str, Any]:
         """Something must be chosen."""
