@@ -11,6 +11,7 @@ from django.utils import timezone
 from modellkommune.commons.discussion import spam
 from modellkommune.commons.discussion.models import Comment, CommentState
 from modellkommune.commons.discussion.rules import Rules, Writers
+from modellkommune.commons.discussion.selectors.own import own_comments
 from modellkommune.commons.discussion.services.clearing import clear_old_comments
 from modellkommune.commons.discussion.services.writing import (
     AccountNeeded,
@@ -21,6 +22,8 @@ from modellkommune.commons.discussion.services.writing import (
 from modellkommune.commons.discussion.tokens import key_of, signed_name
 from modellkommune.commons.outbox.public import Message
 from modellkommune.commons.participation.models import ReachFigure
+from modellkommune.commons.participation.public import follow
+from modellkommune.commons.people.services.accounts import open_account
 from modellkommune.features.ideas.models import Idea
 from tests.factories.discussion import a_comment, an_open_idea
 
@@ -240,3 +243,35 @@ def test_withdrawing_deletes_the_words_and_leaves_the_answers(citizen, idea):
     assert (comment.state, comment.text, comment.author_name) == ("withdrawn", "", "")
     assert "Antwort darauf" in page.content.decode()
     assert f'id="kommentar-{comment.pk}"' in page.content.decode()
+
+
+def test_who_follows_an_idea_is_told_once_a_day_that_it_is_talked_about(idea):
+    clara = open_account(email="clara@ort.test", name="Clara")
+    dora = open_account(email="dora@ort.test", name="Dora")
+    now = timezone.localtime().replace(hour=10)
+    for person in (clara, dora):
+        follow(about=idea, authority=idea.authority, person=person, now=now)
+
+    a_comment(idea, "Eins", person=dora, now=now)
+    a_comment(idea, "Zwei", now=now + timedelta(hours=1))
+    a_comment(idea, "Drei", now=now + timedelta(days=1))
+
+    told = Message.objects.filter(template="discussion/commented").order_by(
+        "queued_at", "recipient"
+    )
+    assert [(each.recipient, each.queued_at) for each in told] == [
+        ("clara@ort.test", now),
+        ("clara@ort.test", now + timedelta(days=1)),
+        ("dora@ort.test", now + timedelta(days=1)),
+    ]
+
+
+def test_with_an_account_the_own_comments_stand_in_it(idea, client_for, town):
+    clara = open_account(email="clara@ort.test", name="Clara")
+    comment = a_comment(idea, "Mein Wort", person=clara)
+
+    entries = list(own_comments(clara))
+
+    assert [(entry.title, entry.url) for entry in entries] == [
+        ("Mein Wort", f"/mitmachen/diskussion/eigener/{key_of(comment)}/")
+    ]

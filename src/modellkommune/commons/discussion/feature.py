@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.discussion import permissions
 from modellkommune.commons.discussion.selectors.names import describe
+from modellkommune.commons.discussion.selectors.own import own_comments
 from modellkommune.commons.discussion.selectors.waiting import waiting_for
 from modellkommune.commons.switchboard.cards import Card, Step
 
@@ -21,6 +22,7 @@ CARD = Card(
     url_name="discussion:rules",
     describe=describe,
     waiting=waiting_for,
+    account_entries=own_comments,
     personal_data="modellkommune.commons.discussion.services.personal_data.COMMENTS",
     grants={"moderator": EVERYTHING, "clerk": EVERYTHING},
     steps=(

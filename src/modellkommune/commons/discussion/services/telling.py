@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
+from modellkommune.commons.authorities.subjects import record_called
 from modellkommune.commons.discussion.models import Appeal, Comment, Decision
 from modellkommune.commons.discussion.tokens import key_of, proof_of
 from modellkommune.commons.outbox.letters import portal_address
 from modellkommune.commons.outbox.public import queue_message
-from modellkommune.commons.participation.public import described
+from modellkommune.commons.participation.public import described, tell_followers
 
 
 def ask_to_confirm(comment: Comment, *, now: datetime) -> None:
@@ -35,6 +37,40 @@ def tell_answered(comment: Comment, *, now: datetime) -> None:
         stop = own_page(parent, "discussion:stop_answers")
         context = {"answer": comment, "answer_url": page_of(comment), "unsubscribe_url": stop}
         _write("answered", parent, to=address, now=now, **context)
+
+
+def tell_discussed(comment: Comment, *, now: datetime) -> None:
+    """Tell those who follow the record that it is talked about; at most once a day.
+
+    The first comment of a day is told, so that a lively discussion fills no mailbox.
+    Who wrote it, and who is told of it as an answer, gets no second message.
+    """
+    begin = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = Comment.objects.filter(about=comment.about, published_at__gte=begin)
+    record = record_called(comment.about)
+    if record is None or today.exclude(pk=comment.pk).exists():
+        return
+    parent = comment.parent
+    told = parent if parent is not None and parent.wants_answers else None
+    page = described([comment.about]).get(comment.about)
+    tell_followers(
+        "discussion/commented",
+        about=record,
+        authority=comment.authority,
+        now=now,
+        context={
+            "comment": comment,
+            "title": page.title if page else "",
+            "comment_url": page_of(comment),
+        },
+        leave_out=[_mailbox(each) for each in (comment, told) if each is not None],
+    )
+
+
+def _mailbox(comment: Comment) -> str:
+    """Return where an author would be written to, in small letters, or ""."""
+    address = address_of(comment)
+    return str(getattr(address, "email", address) or "").lower()
 
 
 def tell_decided(decision: Decision, *, now: datetime) -> bool:

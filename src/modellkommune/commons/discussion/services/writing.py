@@ -19,6 +19,7 @@ from modellkommune.commons.discussion.services.counting import tell_counts
 from modellkommune.commons.discussion.services.telling import (
     ask_to_confirm,
     tell_answered,
+    tell_discussed,
     tell_received,
 )
 from modellkommune.commons.discussion.spam import looks_like_advertising
@@ -126,6 +127,7 @@ def answer_officially(
         _store(comment)
         tell_counts(comment.about)
         tell_answered(comment, now=now)
+        tell_discussed(comment, now=now)
         write_journal(
             authority=authority, kind="discussion.answered", about=comment, by=by, now=now
         )
@@ -166,6 +168,7 @@ def publish(comment: Comment, *, offer: Model | None, now: datetime) -> None:
             channel="online",
         )
     tell_answered(comment, now=now)
+    tell_discussed(comment, now=now)
 
 
 def _refuse(
