@@ -11,6 +11,10 @@ from django_scopes import scope
 from modellkommune.commons.tasks.public import work_off
 from modellkommune.features.consultations.models import PlanArea, PlanSource, Round
 from modellkommune.features.consultations.services.plans import reading_plan
+from modellkommune.features.consultations.services.plans.attachments import (
+    attachments_of,
+    take_attachments,
+)
 from modellkommune.features.consultations.services.plans.reading_plan import (
     NoSuchPlan,
     add_outline,
@@ -23,7 +27,7 @@ from modellkommune.features.consultations.text.plan_findings import SENTENCES, i
 from modellkommune.kernel.plans.findings import KINDS
 from tests.factories.consultations import NOON, SQUARE, a_procedure, a_round
 from tests.fixtures.authorities import OpenedAuthority
-from tests.unit.kernel.plans.samples import area, document, plan
+from tests.unit.kernel.plans.samples import archive, area, document, plan
 
 DEMO = Path(reading_plan.__file__).parents[4] / "site/demo/data/birkenhain-muehlenfeld.gml"
 TWO = document(
@@ -137,3 +141,17 @@ def test_every_finding_has_a_german_sentence_with_its_parameters():
     known = {"code": "ring-open", "parameters": {"id": "wa1", "gap": "0.12"}}
     assert "wa1" in in_words(known)
     assert "0.12" in in_words(known)
+
+
+def test_files_of_the_archive_become_documents(round_: Round):
+    packed = archive(
+        ("xplan.gml", document(plan(), area())), ("Begruendung_Nord.pdf", b"%PDF-1.7"),
+        ("daten.exe", b"MZ"),
+    )  # fmt: skip
+    source = taken(round_, packed)
+    assert attachments_of(source) == ["Begruendung_Nord.pdf"]
+
+    take_attachments(source=source, names=["Begruendung_Nord.pdf", "daten.exe"], by=None, now=NOON)
+
+    (found,) = round_.documents.all()
+    assert (found.title, found.kind, found.size) == ("Begruendung Nord", "reasoning", 8)

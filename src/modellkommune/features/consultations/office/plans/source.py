@@ -26,6 +26,10 @@ from modellkommune.features.consultations.office.procedures.frame import (
     to,
 )
 from modellkommune.features.consultations.selectors.plans import report, shown
+from modellkommune.features.consultations.services.plans.attachments import (
+    attachments_of,
+    take_attachments,
+)
 from modellkommune.features.consultations.services.plans.reading_plan import (
     add_outline,
     add_plan,
@@ -96,6 +100,21 @@ def remove(request: HttpRequest, round_: Round) -> HttpResponse:
     return to(round_, "plan")
 
 
+@require_POST
+@of_a_round(permissions.KEEP)
+def attachments(request: HttpRequest, round_: Round) -> HttpResponse:
+    """Take files of the archive into the set of documents."""
+    source = get_object_or_404(PlanSource, round=round_)
+    taken = take_attachments(
+        source=source, names=request.POST.getlist("name"), by=request.user, now=timezone.now()
+    )
+    if not taken:
+        messages.info(request, _("No file was chosen."))
+        return to(round_, "plan")
+    messages.success(request, _("The files are in the set. Please check kind and title."))
+    return to(round_, "documents")
+
+
 @of_a_round(permissions.KEEP, permissions.LOOK)
 def picture(request: HttpRequest, round_: Round) -> HttpResponse:
     """The still picture of a plan that is not public yet."""
@@ -138,6 +157,7 @@ def _page(request: HttpRequest, round_: Round, *, file_form: PlanFileForm) -> Ht
             "rows": report.rows_of(source),
             "chosen": report.chosen_plan(source),
             "objects": report.objects_of(source),
+            "attachments": attachments_of(source),
             "choose_form": ChooseForm(plans=source.plans, initial={"chosen": source.chosen}),
             "groups": shown.groups_of(shown.areas_without_place(source)),
             "job": job_for("consultations.read_plan", about=source) if not source.read_at else None,
