@@ -24,9 +24,9 @@ from modellkommune.features.ideas.selectors.collecting.open_data.rows import (
 MOST_ROWS = 1_000
 router = Router(tags=["Ideensammlungen"])
 
-CollectionRow = model_of(COLLECTIONS)
-IdeaRow = model_of(IDEAS)
-IdeaPage = create_model(
+CollectionRow: Any = model_of(COLLECTIONS)
+IdeaRow: Any = model_of(IDEAS)
+IdeaPage: Any = create_model(
     "IdeaPage",
     total=(int, Field(description="Zahl aller Ideen")),
     offset=(int, ...),

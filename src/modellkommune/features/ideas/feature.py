@@ -39,6 +39,7 @@ CARD = Card(
     describe=public.describe,
     api="modellkommune.features.ideas.api.router",
     waiting=public.waiting_for,
+    account_entries=public.account_entries,
     search=public.search,
     sitemap=public.addresses,
     personal_data="modellkommune.features.ideas.services.personal_data.IDEAS",

@@ -12,8 +12,10 @@ from modellkommune.features.ideas.selectors.front_page import (
 )
 from modellkommune.features.ideas.selectors.waiting import waiting_for
 from modellkommune.features.ideas.services.answering.counting import keep_counts
+from modellkommune.features.ideas.services.collecting.account import account_entries
 
 __all__ = [
+    "account_entries",
     "addresses",
     "describe",
     "discussion_rules",

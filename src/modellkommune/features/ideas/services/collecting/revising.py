@@ -165,11 +165,11 @@ def _change_pictures(idea: Idea, data: IdeaData, *, without: Collection[int]) ->
 def _send_again(author: IdeaAuthor, *, now: datetime) -> None:
     idea = author.idea
     if idea.visibility == Visibility.UNCONFIRMED:
-        context = {"until": confirm_until(idea)}
-        telling.tell_author(CONFIRM, author, about=idea, now=now, context=context)
+        until = {"until": confirm_until(idea)}
+        telling.tell_author(CONFIRM, author, about=idea, now=now, context=until)
         return
-    context = {"is_public": idea.visibility == Visibility.SHOWN, "must_confirm": True}
-    telling.tell_author(RECEIVED, author, about=idea, now=now, context=context)
+    state = {"is_public": idea.visibility == Visibility.SHOWN, "must_confirm": True}
+    telling.tell_author(RECEIVED, author, about=idea, now=now, context=state)
 
 
 def _note(idea: Idea, kind: str, *, by: Person | None, now: datetime) -> None:

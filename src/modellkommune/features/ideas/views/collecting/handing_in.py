@@ -18,7 +18,6 @@ from modellkommune.commons.discussion.spam import (
     Stamp,
     StampFaulty,
     count_or_refuse,
-    new_stamp,
     read_stamp,
     refuse_machines,
 )
@@ -129,7 +128,7 @@ def _stamp_of(form: HandInForm) -> Stamp:
         stamp = read_stamp(form.cleaned_data["stamp"])
         refuse_machines(stamp)
     except StampFaulty:
-        form.data["stamp"] = new_stamp()
+        form.renew_stamp()
         raise
     return stamp
 
