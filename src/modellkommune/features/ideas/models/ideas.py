@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from modellkommune.commons.authorities.models import AuthorityRecord
 from modellkommune.commons.files.storage import private_storage
@@ -32,7 +33,7 @@ class IdeaStatus(models.TextChoices):
     UNDER_REVIEW = "under-review", _("under review")
     ADOPTED = "adopted", _("adopted")
     NOT_ADOPTED = "not-adopted", _("not adopted")
-    DONE = "done", _("done")
+    DONE = "done", pgettext_lazy("idea", "done")
 
 
 class Channel(models.TextChoices):
