@@ -103,6 +103,8 @@ WORDS: dict[str, Any] = {
     "first_day": pgettext_lazy("fact", "first day"),
     "last_day": pgettext_lazy("fact", "last day"),
     "statements": pgettext_lazy("fact", "statements"),
+    "segments": pgettext_lazy("fact", "segments"),
+    "deviating": pgettext_lazy("fact", "other than proposed"),
     "looks": pgettext_lazy("fact", "looks"),
     "failed": pgettext_lazy("fact", "failed"),
 }
