@@ -38,6 +38,7 @@ from tests.factories.consultations import (
 )
 from tests.letters.people import BODIES
 from tests.letters.written import letters
+from tests.unit.kernel.mail.samples import with_file
 
 PROGRAM = b"MZ\x90\x00" + bytes(60)
 
@@ -203,6 +204,26 @@ def test_a_program_among_the_letters_is_kept_and_not_handed_out(clerk, round_):
     assert page.status_code == 200
     assert "nicht geöffnet" in page.content.decode()
     assert clerk.get(url("letter_file", round_, letter.pk)).status_code == 404
+
+
+def test_a_mail_that_carries_a_program_is_read_and_not_handed_out(clerk, round_):
+    letter = drop(round_, "mail.eml", with_file(PROGRAM, "karte.exe"))
+    data = {
+        "author_kind": "person",
+        "channel": "email",
+        "received_on": "18.11.2026",
+        "text": "Nein.",
+    }
+
+    page = clerk.get(url("letter", round_, letter.pk)).content.decode()
+    clerk.post(url("letter", round_, letter.pk), data)
+
+    assert "Anbei." in page
+    assert clerk.get(url("letter_file", round_, letter.pk)).status_code == 404
+    files = Statement.objects.get().files
+    assert {file.name: bool(file.quarantine) for file in files.all()} == {
+        "mail.eml": True, "karte.exe": True,
+    }  # fmt: skip
 
 
 def test_a_program_beside_a_statement_is_kept_back_in_the_office_too(clerk, round_):

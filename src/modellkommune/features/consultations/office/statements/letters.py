@@ -47,6 +47,7 @@ from modellkommune.features.consultations.services.statements.letter_pages impor
     page_count,
     page_picture,
 )
+from modellkommune.features.consultations.services.statements.letter_texts import holds_harm
 from modellkommune.features.consultations.services.statements.letters import (
     add_letter,
     drop_letter,
@@ -56,8 +57,6 @@ from modellkommune.features.consultations.services.statements.letters import (
 )
 from modellkommune.features.consultations.text.letter_findings import sentences_of
 from modellkommune.kernel.letters import proposed_segments
-
-MATCHED = {"address", "domain", "name"}
 
 
 @of_a_procedure(permissions.ENTER)
@@ -125,6 +124,7 @@ def _letter_page(
         segments=[span.of(text) for span in proposed_segments(text, is_statement=True)],
         add_form=AddForm(statements=earlier_statements(found)),
         is_new=found.state == LetterState.NEW,
+        is_held_back=bool(holds_harm(found.read)),
     )  # fmt: skip
 
 
@@ -198,8 +198,7 @@ def _on(procedure: Procedure, found: DroppedLetter) -> HttpResponse:
 def letter_file(request: HttpRequest, procedure: Procedure, letter_id: int) -> HttpResponse:
     """The file as it came; one that could do harm is not handed out."""
     found = _found(procedure, letter_id)
-    codes = {one.get("code") for one in found.read.get("findings", [])}
-    if "letter-harmful" in codes:
+    if holds_harm(found.read):
         raise Http404
     return hand_out(found)
 

@@ -34,12 +34,18 @@ class TargetData:
 
 @dataclass(frozen=True)
 class FileData:
-    """A file that comes with a statement; `is_original` is the letter itself."""
+    """A file that comes with a statement.
+
+    is_original  the letter itself
+    held_back    code of why it is not handed out, where that is known; otherwise the
+                 file is looked at when it is kept
+    """
 
     name: str
     content: bytes = field(repr=False)
     media_type: str = ""
     is_original: bool = False
+    held_back: str = ""
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _keep(statement: Statement, file: FileData, received_at: datetime) -> Statem
         sha256=hashlib.sha256(file.content).hexdigest(),
         received_at=received_at,
         is_original=file.is_original,
-        quarantine=why_kept_back(found),
+        quarantine=file.held_back or why_kept_back(found),
         findings=[{"code": one.code, "parameters": dict(one.parameters)} for one in found.findings],
     )
     return kept

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from modellkommune.kernel.letters import ReadLetter
 from modellkommune.kernel.letters.mails import is_cover
+from modellkommune.kernel.mail.files import HARMFUL
+from modellkommune.kernel.mail.model import Verdict
 
 
 def statement_in(read: ReadLetter) -> str:
@@ -42,6 +45,17 @@ def read_as_dict(read: ReadLetter) -> dict[str, Any]:
             for found in one.findings
         ],
     }  # fmt: skip
+
+
+def holds_harm(read: Mapping[str, Any]) -> str:
+    """The code of why a letter is not handed out as it came, "" where it may be.
+
+    read  as `read_as_dict` made it
+    """
+    codes = [str(one.get("code", "")) for one in read.get("findings", [])]
+    if any(one.get("verdict") == Verdict.QUARANTINE for one in read.get("attachments", [])):
+        codes.append("archive-program")
+    return next((code for code in codes if code in HARMFUL), "")
 
 
 def _first(values: Any) -> str:

@@ -33,6 +33,7 @@ from modellkommune.features.consultations.services.statements.data import (
 from modellkommune.features.consultations.services.statements.files import stored
 from modellkommune.features.consultations.services.statements.later import supplement
 from modellkommune.features.consultations.services.statements.letter_texts import (
+    holds_harm,
     read_as_dict,
     statement_in,
 )
@@ -168,7 +169,9 @@ def files_of(letter: DroppedLetter) -> Iterable[FileData]:
     """The original, and the files that came with a mail."""
     with letter.file.open("rb") as file:
         content = file.read()
-    yield FileData(name=letter.name, content=content, is_original=True)
+    yield FileData(
+        name=letter.name, content=content, is_original=True, held_back=holds_harm(letter.read)
+    )
     for attached in read_letter(content, name=letter.name).attachments:
         if attached.content and not attached.is_inline and not attached.path:
             is_held = attached.verdict is Verdict.QUARANTINE
