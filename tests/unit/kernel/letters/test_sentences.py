@@ -8,6 +8,8 @@ import pytest
 
 from modellkommune.kernel.letters import read_letter, sentences
 from modellkommune.kernel.letters.mails import is_cover
+from tests.letters.written import letters
+from tests.unit.kernel.mail.outlook_samples import outlook_file, outlook_mail
 
 
 @pytest.mark.parametrize(
@@ -97,3 +99,18 @@ def test_a_long_mail_with_a_map_is_no_covering_note():
     mail = "From: a@x.example\nSubject: Plan\n\nHallo Frau Kern,\n\n" + "Der Weg ist schmal. " * 40
 
     assert not is_cover(read_letter(mail.encode(), name="brief.eml"))
+
+
+def test_an_outlook_mail_is_read_like_any_other_and_the_letter_in_it_too():
+    enclosed = next(one for one in letters() if "pdf-body" in one.name)
+    values = {
+        0x0037: "AW: Mühlenfeld", 0x1000: "Anbei unsere Stellungnahme.\n\nMit freundlichen Grüßen\nPeter Brandt",
+        0x0C1A: "Peter Brandt", 0x0C1F: "brandt@wwa-lindental.example",
+    }  # fmt: skip
+    message = outlook_mail(values, outlook_file("Stellungnahme.pdf", enclosed.content))
+
+    letter = read_letter(message, name="AW Mühlenfeld.msg")
+
+    assert (str(letter.sender), letter.subject) == ("Peter Brandt", "Mühlenfeld")
+    assert is_cover(letter)
+    assert all(one in letter.enclosures[0].statement for one in enclosed.words.sentences)
