@@ -53,6 +53,7 @@ def test_a_citizen_writes_loses_the_connection_and_loses_nothing(
         page.goto(live_site.address(lindental.portal, address_of_idea(idea)))
     axe_check(page)
     page.get_by_role("link", name="Kommentar schreiben").click()
+    expect(page.get_by_label("Ihr Kommentar")).to_be_focused()
     page.get_by_label("Ihr Kommentar").fill("Und bitte ein Papierkorb daneben.")
     page.get_by_label("Ihr Name").fill("Clara")
     axe_check(page)
@@ -77,6 +78,7 @@ def test_a_citizen_writes_loses_the_connection_and_loses_nothing(
     like.click()
     expect(like).to_have_attribute("aria-pressed", "true")
     expect(like).to_contain_text("1")
+    expect(like).to_be_focused()
 
 
 def test_without_script_and_on_a_phone_everything_can_be_done(live_site, lindental, idea, new_page):

@@ -275,3 +275,31 @@ def test_with_an_account_the_own_comments_stand_in_it(idea, client_for, town):
     assert [(entry.title, entry.url) for entry in entries] == [
         ("Mein Wort", f"/mitmachen/diskussion/eigener/{key_of(comment)}/")
     ]
+
+
+def test_nobody_can_fill_the_mailbox_of_a_stranger(citizen, idea, patient_forms, monkeypatch):
+    monkeypatch.setattr(spam, "MAILS_TO_A_MAILBOX", 2)
+
+    answers = [
+        citizen.post(WRITE, form_of(citizen, idea, email="fremd@ort.test")).status_code
+        for _ in range(3)
+    ]
+
+    assert answers == [302, 302, 422]
+    assert Message.objects.filter(recipient="fremd@ort.test").count() == 2
+
+
+def test_who_wants_to_be_told_is_asked_for_an_address(citizen, idea, patient_forms):
+    answer = citizen.post(WRITE, form_of(citizen, idea, wants_answers="on"))
+
+    assert answer.status_code == 422
+    assert "damit wir Sie benachrichtigen können" in answer.content.decode()
+
+
+def test_where_an_account_is_needed_a_text_that_was_sent_is_given_back(citizen, town):
+    idea = an_open_idea(town.authority, comments_without_account=False)
+
+    answer = citizen.post(WRITE, {"was": name_of(idea), "text": "Lange überlegt."})
+
+    assert "Lange überlegt." in answer.content.decode()
+    assert not Comment.objects.exists()

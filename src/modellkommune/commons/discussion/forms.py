@@ -57,6 +57,7 @@ class CommentForm(forms.Form):
         self, *args: Any, rules: Rules, person: Any, may_answer_officially: bool, **kwargs: Any
     ) -> None:
         kwargs.setdefault("initial", {"stamp": new_stamp()})
+        self.person = person
         super().__init__(*args, **kwargs)
         if not may_answer_officially:
             del self.fields["officially"], self.fields["unit"]
@@ -74,6 +75,13 @@ class CommentForm(forms.Form):
                 "to confirm it."
             )
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Who wants to be told needs an address, or an account that has one."""
+        typed: dict[str, Any] = super().clean() or {}
+        if typed.get("wants_answers") and self.person is None and not self.data.get("email"):
+            self.add_error("email", _("Please give an address, so that we can tell you."))
+        return typed
 
     @property
     def is_from_a_machine(self) -> bool:

@@ -31,6 +31,8 @@ HOUR = timedelta(hours=1)
 COMMENTS_OF_AN_ADDRESS, COMMENTS_OF_A_BROWSER = 60, 15
 LIKES_OF_AN_ADDRESS = 300
 REPORTS_OF_AN_ADDRESS = 30
+# A mail to a stranger is what a form with an address can be misused for.
+MAILS_TO_A_MAILBOX, HALF_A_DAY = 8, timedelta(hours=12)
 # Advertising lives on addresses; a comment with more than this is looked at first.
 MOST_LINKS = 2
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
@@ -50,6 +52,15 @@ class TooMany(Refused):
     sentence = _(
         "Very much has been sent from your connection within one hour. Please try again later; "
         "your text is still here."
+    )
+
+
+class MailboxFull(Refused):
+    """Very many mails were asked for to one address."""
+
+    sentence = _(
+        "Very many mails were asked for to this address today. Please leave the address out, or "
+        "sign in with an account; your text is still here."
     )
 
 
@@ -105,6 +116,14 @@ def refuse_floods(request: HttpRequest, *, now: datetime) -> None:
         now=now,
     ):
         raise TooMany
+
+
+def spare_mailbox(email: str, *, now: datetime) -> None:
+    """Count a mail to an address that nobody has confirmed yet. Raises MailboxFull."""
+    if email and not allow(
+        "discussion.mailbox", key=email, limit=MAILS_TO_A_MAILBOX, within=HALF_A_DAY, now=now
+    ):
+        raise MailboxFull
 
 
 def count_or_refuse(action: str, request: HttpRequest, most: int, *, now: datetime) -> None:

@@ -23,9 +23,12 @@ def like_context(about: Model, *, number: int, is_liked: bool, is_open: bool) ->
     number   how many like it
     is_open  whether likes are taken; else only the number is shown
     """
+    subject = subject_of(about)
     return {
         "what": what_of(about),
-        "name": signed_name(subject_of(about)),
+        "name": signed_name(subject),
+        # The button keeps its place and with it the reader's focus when it is swapped.
+        "place": "gefaellt-" + subject.replace(".", "-").replace(":", "-"),
         "number": number,
         "is_liked": is_liked,
         "is_open": is_open,

@@ -175,6 +175,7 @@ def more(request: HttpRequest) -> HttpResponse:
     found = discussed_or_404(request.GET.get("was", ""))
     context = discussion_context(request, found.record, found.rules)
     context |= ways(found.page.url, context["part"], context["name"])
+    context["is_fragment"] = True
     answer = render(request, "discussion/parts/items.html", context)
     answer["X-Robots-Tag"] = "noindex"
     return answer

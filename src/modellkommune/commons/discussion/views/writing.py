@@ -28,6 +28,7 @@ from modellkommune.commons.discussion.spam import (
     read_stamp,
     refuse_floods,
     refuse_machines,
+    spare_mailbox,
 )
 from modellkommune.commons.discussion.tokens import key_of
 from modellkommune.commons.discussion.views.listing import (
@@ -76,19 +77,29 @@ def form_for(request: HttpRequest, found: Discussed, *, may_answer_officially: b
     person: Any = request.user if request.user.is_authenticated else None
     return CommentForm(
         request.POST or None,
+        auto_id=f"id_{parent_key(request) or 'neu'}_%s",
         rules=found.rules,
         person=person,
         may_answer_officially=may_answer_officially,
     )
 
 
+def parent_key(request: HttpRequest) -> str:
+    """Return the key of the comment that is answered, as it stands in the address or form.
+
+    Several forms may be open on one page, so their fields are named after it.
+    """
+    key = request.POST.get("auf") or request.GET.get("auf", "")
+    return key if key.isdecimal() else ""
+
+
 def parent_asked(request: HttpRequest, found: Discussed) -> Comment | None:
     """Return the comment that is answered. Raises NoAnswersHere for one that cannot be."""
-    key = request.POST.get("auf") or request.GET.get("auf", "")
+    key = parent_key(request)
     if not key:
         return None
     here = Comment.objects.filter(about__in=found.abouts)
-    parent = here.filter(pk=key).first() if key.isdecimal() else None
+    parent = here.filter(pk=key).first()
     if parent is None or not parent.is_public:
         raise NoAnswersHere
     return parent
@@ -111,6 +122,7 @@ def take(
         return received(request, comment, draft_name(found, parent))
     refuse_machines(stamp)
     refuse_floods(request, now=now)
+    spare_mailbox(typed.get("email", ""), now=now)
     comment = write_comment(
         about=found.record, rules=found.rules, parent=parent, now=now,
         written=Written(
@@ -157,6 +169,8 @@ def show(
     """Show the form, or why nobody can write here now."""
     is_open = found.rules.take_comments(timezone.now()) or "officially" in form.fields
     needs_account = found.rules.writers is Writers.ACCOUNT and not request.user.is_authenticated
+    if request.headers.get("HX-Request"):
+        form.fields["text"].widget.attrs["autofocus"] = True
     title = _("Answer to {name}").format(name=parent.author_name) if parent else _("Your comment")
     return render(
         request,
