@@ -43,6 +43,7 @@ export function inkOf(element) {
 // The box around a geometry, a feature or a collection; nothing without coordinates.
 export function boundsOf(found) {
   const bounds = new maplibre.LngLatBounds();
+  if (found?.bbox) extendByCoordinates(bounds, [found.bbox.slice(0, 2), found.bbox.slice(-2)]);
   for (const one of found?.features ?? found?.geometries ?? (found ? [found] : [])) {
     const coordinates = (one.geometry ?? one).coordinates;
     if (coordinates?.length) extendByCoordinates(bounds, coordinates);

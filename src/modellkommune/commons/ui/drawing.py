@@ -14,6 +14,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from shapely.errors import ShapelyError
@@ -33,7 +34,7 @@ class DrawMap(forms.Widget):
 
     kinds       which of Point, LineString and Polygon may be drawn
     most        how many things may be drawn
-    background  address of GeoJSON drawn beneath, or an empty text
+    background  address of GeoJSON drawn beneath; empty: the map begins around the town
     """
 
     template_name = "ui/draw_map.html"
@@ -49,7 +50,7 @@ class DrawMap(forms.Widget):
         context["widget"] |= {
             "kinds": self.kinds,
             "most": self.most,
-            "background": self.background,
+            "background": self.background or reverse("surroundings"),
             "style_url": settings.MAP_STYLE_URL,
             "words": json.dumps(engine_words()),
             "drawing_words": json.dumps(drawing_words()),

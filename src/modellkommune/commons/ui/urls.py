@@ -6,4 +6,5 @@ from modellkommune.commons.ui import views
 
 urlpatterns = [
     path("portal.css", views.portal_stylesheet, name="portal_stylesheet"),
+    path("karte/umgebung.json", views.surroundings, name="surroundings"),
 ]
