@@ -6,11 +6,25 @@ import modellkommune.commons.authorities.scoping
 from django.conf import settings
 from django.db import migrations, models
 
+from modellkommune.commons.database.opening import OpeningMigration
 
-class Migration(migrations.Migration):
+
+class Migration(OpeningMigration):
     initial = True
 
     dependencies = [
+        # The tables of the libraries come first: each of their many small steps is worked
+        # out anew for every record that is there already.
+        ("account", "0009_emailaddress_unique_primary_email"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("socialaccount", "0006_alter_socialaccount_extra_data"),
+        ("wagtailadmin", "0006_formstate"),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailembeds", "0009_embed_cache_until"),
+        ("wagtailimages", "0027_image_description"),
+        ("wagtailsearch", "0010_add_text_fields"),
+        ("wagtailusers", "0015_userprofile_keyboard_shortcuts"),
         ("authorities", "0004_demo_note"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

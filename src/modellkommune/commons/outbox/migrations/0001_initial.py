@@ -7,8 +7,10 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from modellkommune.commons.database.opening import OpeningMigration
 
-class Migration(migrations.Migration):
+
+class Migration(OpeningMigration):
     initial = True
 
     dependencies = [

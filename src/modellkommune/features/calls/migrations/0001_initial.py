@@ -6,8 +6,10 @@ import modellkommune.commons.files.storage
 from django.conf import settings
 from django.db import migrations, models
 
+from modellkommune.commons.database.opening import OpeningMigration
 
-class Migration(migrations.Migration):
+
+class Migration(OpeningMigration):
     initial = True
 
     dependencies = [

@@ -7,668 +7,1894 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from modellkommune.commons.database.opening import OpeningMigration
 
-class Migration(migrations.Migration):
 
+class Migration(OpeningMigration):
     initial = True
 
     dependencies = [
-        ('authorities', '0004_demo_note'),
+        ("authorities", "0004_demo_note"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Consultee',
+            name="Consultee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('unit', models.CharField(blank=True, max_length=200, verbose_name='unit')),
-                ('kind', models.CharField(choices=[('body', 'authority or other public body'), ('neighbour', 'neighbouring municipality'), ('association', 'recognised association'), ('internal', 'department of this authority')], default='body', max_length=12, verbose_name='kind')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('address', models.TextField(blank=True, verbose_name='postal address')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='telephone')),
-                ('tasks', models.CharField(blank=True, max_length=300, verbose_name='asked about')),
-                ('mail_domains', models.JSONField(blank=True, default=list, verbose_name='domains of its mails')),
-                ('is_active', models.BooleanField(default=True, verbose_name='is asked')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("unit", models.CharField(blank=True, max_length=200, verbose_name="unit")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("body", "authority or other public body"),
+                            ("neighbour", "neighbouring municipality"),
+                            ("association", "recognised association"),
+                            ("internal", "department of this authority"),
+                        ],
+                        default="body",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                ("address", models.TextField(blank=True, verbose_name="postal address")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="telephone")),
+                ("tasks", models.CharField(blank=True, max_length=300, verbose_name="asked about")),
+                (
+                    "mail_domains",
+                    models.JSONField(blank=True, default=list, verbose_name="domains of its mails"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="is asked")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'consultee',
-                'verbose_name_plural': 'consultees',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "consultee",
+                "verbose_name_plural": "consultees",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PlanSource',
+            name="PlanSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('xplan', 'XPlanGML'), ('geojson', 'GeoJSON'), ('drawn', 'drawn on the map')], max_length=8, verbose_name='kind')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='file')),
-                ('file', models.FileField(blank=True, storage=modellkommune.commons.files.storage.private_storage, upload_to='consultations/plans')),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('version', models.CharField(blank=True, max_length=10, verbose_name='version')),
-                ('plans', models.JSONField(blank=True, default=list)),
-                ('chosen', models.CharField(blank=True, max_length=100)),
-                ('outline', models.JSONField(blank=True, default=dict, verbose_name='outline')),
-                ('hectares', models.FloatField(blank=True, null=True, verbose_name='hectares')),
-                ('report', models.JSONField(blank=True, default=dict)),
-                ('added_at', models.DateTimeField(verbose_name='added at')),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('trouble', models.TextField(blank=True)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("xplan", "XPlanGML"),
+                            ("geojson", "GeoJSON"),
+                            ("drawn", "drawn on the map"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="file")),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        storage=modellkommune.commons.files.storage.private_storage,
+                        upload_to="consultations/plans",
+                    ),
+                ),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("version", models.CharField(blank=True, max_length=10, verbose_name="version")),
+                ("plans", models.JSONField(blank=True, default=list)),
+                ("chosen", models.CharField(blank=True, max_length=100)),
+                ("outline", models.JSONField(blank=True, default=dict, verbose_name="outline")),
+                ("hectares", models.FloatField(blank=True, null=True, verbose_name="hectares")),
+                ("report", models.JSONField(blank=True, default=dict)),
+                ("added_at", models.DateTimeField(verbose_name="added at")),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("trouble", models.TextField(blank=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plan',
-                'verbose_name_plural': 'plans',
+                "verbose_name": "plan",
+                "verbose_name_plural": "plans",
             },
         ),
         migrations.CreateModel(
-            name='PlanArea',
+            name="PlanArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('gml_id', models.CharField(blank=True, max_length=100)),
-                ('class_name', models.CharField(blank=True, max_length=80)),
-                ('legend', models.CharField(blank=True, max_length=60)),
-                ('label', models.CharField(blank=True, max_length=200, verbose_name='label')),
-                ('attributes', models.JSONField(blank=True, default=dict)),
-                ('geometry', models.JSONField(blank=True, default=dict)),
-                ('hectares', models.FloatField(blank=True, null=True, verbose_name='hectares')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='consultations.plansource')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("gml_id", models.CharField(blank=True, max_length=100)),
+                ("class_name", models.CharField(blank=True, max_length=80)),
+                ("legend", models.CharField(blank=True, max_length=60)),
+                ("label", models.CharField(blank=True, max_length=200, verbose_name="label")),
+                ("attributes", models.JSONField(blank=True, default=dict)),
+                ("geometry", models.JSONField(blank=True, default=dict)),
+                ("hectares", models.FloatField(blank=True, null=True, verbose_name="hectares")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="areas",
+                        to="consultations.plansource",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'area of a plan',
-                'verbose_name_plural': 'areas of plans',
-                'ordering': ['source', 'position'],
+                "verbose_name": "area of a plan",
+                "verbose_name_plural": "areas of plans",
+                "ordering": ["source", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Procedure',
+            name="Procedure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='begins')),
-                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='ends')),
-                ('area', models.JSONField(blank=True, default=dict, verbose_name='area')),
-                ('topics', models.JSONField(blank=True, default=list, verbose_name='topics')),
-                ('contact_office', models.CharField(blank=True, max_length=200, verbose_name='office in charge')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('contact_phone', models.CharField(blank=True, max_length=60, verbose_name='telephone')),
-                ('measure', models.CharField(blank=True, max_length=200, verbose_name='measure')),
-                ('slug', models.SlugField(max_length=80, verbose_name='short name in the address')),
-                ('kind', models.CharField(choices=[('development-plan', 'development plan'), ('land-use-plan', 'land-use plan'), ('other-plan', 'other plan'), ('statute', 'statute'), ('concept', 'concept or other text')], max_length=20, verbose_name='what is made')),
-                ('way', models.CharField(choices=[('regular', 'regular procedure'), ('simplified', 'simplified procedure (§ 13 BauGB)'), ('inner', 'plan of inner development (§ 13a BauGB)')], default='regular', max_length=12, verbose_name='way')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='number')),
-                ('state', models.CharField(blank=True, max_length=2, verbose_name='state')),
-                ('aims', models.TextField(blank=True, verbose_name='aims and reasons')),
-                ('plain_summary', models.TextField(blank=True, verbose_name='summary in plain language')),
-                ('resolved_on', models.DateField(blank=True, null=True, verbose_name='resolution to draw it up')),
-                ('resolution_url', models.URLField(blank=True, verbose_name='address of the resolution')),
-                ('early_dropped', models.TextField(blank=True, verbose_name='why early participation is left out')),
-                ('message_id', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('licence', models.CharField(default='dl-de/zero-2-0', max_length=40, verbose_name='licence of the open data')),
-                ('steps_saved', models.JSONField(blank=True, default=list)),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='public since')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
-                ('in_force_on', models.DateField(blank=True, null=True, verbose_name='in force since')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
-                ('given_up_reason', models.TextField(blank=True, verbose_name='why it was given up')),
-                ('outcome', models.TextField(blank=True, verbose_name='what became of it')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="begins")),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
+                ("area", models.JSONField(blank=True, default=dict, verbose_name="area")),
+                ("topics", models.JSONField(blank=True, default=list, verbose_name="topics")),
+                (
+                    "contact_office",
+                    models.CharField(blank=True, max_length=200, verbose_name="office in charge"),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(blank=True, max_length=60, verbose_name="telephone"),
+                ),
+                ("measure", models.CharField(blank=True, max_length=200, verbose_name="measure")),
+                ("slug", models.SlugField(max_length=80, verbose_name="short name in the address")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("development-plan", "development plan"),
+                            ("land-use-plan", "land-use plan"),
+                            ("other-plan", "other plan"),
+                            ("statute", "statute"),
+                            ("concept", "concept or other text"),
+                        ],
+                        max_length=20,
+                        verbose_name="what is made",
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("regular", "regular procedure"),
+                            ("simplified", "simplified procedure (§ 13 BauGB)"),
+                            ("inner", "plan of inner development (§ 13a BauGB)"),
+                        ],
+                        default="regular",
+                        max_length=12,
+                        verbose_name="way",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=40, verbose_name="number")),
+                ("state", models.CharField(blank=True, max_length=2, verbose_name="state")),
+                ("aims", models.TextField(blank=True, verbose_name="aims and reasons")),
+                (
+                    "plain_summary",
+                    models.TextField(blank=True, verbose_name="summary in plain language"),
+                ),
+                (
+                    "resolved_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="resolution to draw it up"
+                    ),
+                ),
+                (
+                    "resolution_url",
+                    models.URLField(blank=True, verbose_name="address of the resolution"),
+                ),
+                (
+                    "early_dropped",
+                    models.TextField(
+                        blank=True, verbose_name="why early participation is left out"
+                    ),
+                ),
+                ("message_id", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "licence",
+                    models.CharField(
+                        default="dl-de/zero-2-0",
+                        max_length=40,
+                        verbose_name="licence of the open data",
+                    ),
+                ),
+                ("steps_saved", models.JSONField(blank=True, default=list)),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="public since"),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
+                (
+                    "in_force_on",
+                    models.DateField(blank=True, null=True, verbose_name="in force since"),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
+                (
+                    "given_up_reason",
+                    models.TextField(blank=True, verbose_name="why it was given up"),
+                ),
+                ("outcome", models.TextField(blank=True, verbose_name="what became of it")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'procedure',
-                'verbose_name_plural': 'procedures',
-                'ordering': ['-published_at', '-pk'],
+                "verbose_name": "procedure",
+                "verbose_name_plural": "procedures",
+                "ordering": ["-published_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='round')),
-                ('step', models.CharField(choices=[('early-public', 'early participation of the public'), ('early-bodies', 'early participation of authorities'), ('display', 'publication of the draft'), ('bodies', 'participation of authorities'), ('display-again', 'repeated publication of the changed draft'), ('bodies-again', 'repeated participation of authorities'), ('text', 'consultation on a text')], max_length=16, verbose_name='step')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
-                ('text', models.TextField(blank=True, verbose_name='explanation')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('shortened_reason', models.TextField(blank=True, verbose_name='why the period is shorter')),
-                ('longer_reason', models.TextField(blank=True, verbose_name='why the period is longer')),
-                ('limited_to', models.TextField(blank=True, verbose_name='limited to')),
-                ('offline_place', models.TextField(blank=True, verbose_name='where the documents lie')),
-                ('offline_hours', models.TextField(blank=True, verbose_name='opening hours')),
-                ('internet_address', models.URLField(blank=True, verbose_name='address on the internet')),
-                ('bulletin', models.CharField(blank=True, max_length=200, verbose_name='announced in')),
-                ('announced_on', models.DateField(blank=True, null=True, verbose_name='announced on')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='public since')),
-                ('frozen_at', models.DateTimeField(blank=True, null=True, verbose_name='fixed since')),
-                ('set_digest', models.CharField(blank=True, max_length=64)),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='consultations.procedure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="round")),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("early-public", "early participation of the public"),
+                            ("early-bodies", "early participation of authorities"),
+                            ("display", "publication of the draft"),
+                            ("bodies", "participation of authorities"),
+                            ("display-again", "repeated publication of the changed draft"),
+                            ("bodies-again", "repeated participation of authorities"),
+                            ("text", "consultation on a text"),
+                        ],
+                        max_length=16,
+                        verbose_name="step",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
+                ("text", models.TextField(blank=True, verbose_name="explanation")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                (
+                    "shortened_reason",
+                    models.TextField(blank=True, verbose_name="why the period is shorter"),
+                ),
+                (
+                    "longer_reason",
+                    models.TextField(blank=True, verbose_name="why the period is longer"),
+                ),
+                ("limited_to", models.TextField(blank=True, verbose_name="limited to")),
+                (
+                    "offline_place",
+                    models.TextField(blank=True, verbose_name="where the documents lie"),
+                ),
+                ("offline_hours", models.TextField(blank=True, verbose_name="opening hours")),
+                (
+                    "internet_address",
+                    models.URLField(blank=True, verbose_name="address on the internet"),
+                ),
+                (
+                    "bulletin",
+                    models.CharField(blank=True, max_length=200, verbose_name="announced in"),
+                ),
+                (
+                    "announced_on",
+                    models.DateField(blank=True, null=True, verbose_name="announced on"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="public since"),
+                ),
+                (
+                    "frozen_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="fixed since"),
+                ),
+                ("set_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "closed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="closed at"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rounds",
+                        to="consultations.procedure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'round',
-                'verbose_name_plural': 'rounds',
-                'ordering': ['procedure', 'number'],
+                "verbose_name": "round",
+                "verbose_name_plural": "rounds",
+                "ordering": ["procedure", "number"],
             },
         ),
         migrations.AddField(
-            model_name='plansource',
-            name='round',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='consultations.round'),
+            model_name="plansource",
+            name="round",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="plan",
+                to="consultations.round",
+            ),
         ),
         migrations.CreateModel(
-            name='PlanDocument',
+            name="PlanDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('drawing', 'plan drawing'), ('reasoning', 'reasoning'), ('environment', 'environmental report'), ('expert', 'expert report'), ('statement', 'statement on the environment'), ('text', 'draft text'), ('other', 'other document')], max_length=12, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('name', models.CharField(max_length=200, verbose_name='file')),
-                ('file', models.FileField(storage=modellkommune.commons.files.storage.private_storage, upload_to='consultations/documents')),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('sha256', models.CharField(max_length=64)),
-                ('pages', models.PositiveIntegerField(default=0, verbose_name='pages')),
-                ('dated_on', models.DateField(blank=True, null=True, verbose_name='dated')),
-                ('added_at', models.DateTimeField(verbose_name='added at')),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='consultations.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("drawing", "plan drawing"),
+                            ("reasoning", "reasoning"),
+                            ("environment", "environmental report"),
+                            ("expert", "expert report"),
+                            ("statement", "statement on the environment"),
+                            ("text", "draft text"),
+                            ("other", "other document"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("name", models.CharField(max_length=200, verbose_name="file")),
+                (
+                    "file",
+                    models.FileField(
+                        storage=modellkommune.commons.files.storage.private_storage,
+                        upload_to="consultations/documents",
+                    ),
+                ),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("sha256", models.CharField(max_length=64)),
+                ("pages", models.PositiveIntegerField(default=0, verbose_name="pages")),
+                ("dated_on", models.DateField(blank=True, null=True, verbose_name="dated")),
+                ("added_at", models.DateTimeField(verbose_name="added at")),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="consultations.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
-                'ordering': ['round', 'position', 'pk'],
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "ordering": ["round", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_digest', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='answer until')),
-                ('invited_at', models.DateTimeField(blank=True, null=True, verbose_name='invited at')),
-                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='opened at')),
-                ('reminded_at', models.DateTimeField(blank=True, null=True, verbose_name='reminded at')),
-                ('reminders', models.PositiveSmallIntegerField(default=0, verbose_name='reminders')),
-                ('answer', models.CharField(blank=True, choices=[('', 'no answer yet'), ('no-concerns', 'no concerns'), ('statement', 'statement'), ('not-concerned', 'not concerned')], default='', max_length=16, verbose_name='answer')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('consultee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='consultations.consultee')),
-                ('invited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='consultations.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="answer until")),
+                (
+                    "invited_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="invited at"),
+                ),
+                (
+                    "opened_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="opened at"),
+                ),
+                (
+                    "reminded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="reminded at"),
+                ),
+                (
+                    "reminders",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="reminders"),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "no answer yet"),
+                            ("no-concerns", "no concerns"),
+                            ("statement", "statement"),
+                            ("not-concerned", "not concerned"),
+                        ],
+                        default="",
+                        max_length=16,
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answered at"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "consultee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="consultations.consultee",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="consultations.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invitation',
-                'verbose_name_plural': 'invitations',
-                'ordering': ['round', 'consultee__name', 'pk'],
+                "verbose_name": "invitation",
+                "verbose_name_plural": "invitations",
+                "ordering": ["round", "consultee__name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='EnvironmentalInformation',
+            name="EnvironmentalInformation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('theme', models.CharField(max_length=120, verbose_name='theme')),
-                ('kind', models.CharField(max_length=120, verbose_name='kind')),
-                ('text', models.TextField(blank=True, verbose_name='what it is about')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='environment', to='consultations.plandocument')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='environment', to='consultations.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("theme", models.CharField(max_length=120, verbose_name="theme")),
+                ("kind", models.CharField(max_length=120, verbose_name="kind")),
+                ("text", models.TextField(blank=True, verbose_name="what it is about")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="environment",
+                        to="consultations.plandocument",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="environment",
+                        to="consultations.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'environmental information',
-                'verbose_name_plural': 'environmental information',
-                'ordering': ['round', 'position', 'pk'],
+                "verbose_name": "environmental information",
+                "verbose_name_plural": "environmental information",
+                "ordering": ["round", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DraftParagraph',
+            name="DraftParagraph",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('key', models.SlugField(max_length=60)),
-                ('level', models.PositiveSmallIntegerField(default=0)),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='number')),
-                ('text', models.TextField(verbose_name='text')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='consultations.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("key", models.SlugField(max_length=60)),
+                ("level", models.PositiveSmallIntegerField(default=0)),
+                ("number", models.CharField(blank=True, max_length=40, verbose_name="number")),
+                ("text", models.TextField(verbose_name="text")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="paragraphs",
+                        to="consultations.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'paragraph',
-                'verbose_name_plural': 'paragraphs',
-                'ordering': ['round', 'position'],
+                "verbose_name": "paragraph",
+                "verbose_name_plural": "paragraphs",
+                "ordering": ["round", "position"],
             },
         ),
         migrations.CreateModel(
-            name='CouncilResolution',
+            name="CouncilResolution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('council', models.CharField(max_length=200, verbose_name='decided by')),
-                ('decided_on', models.DateField(verbose_name='decided on')),
-                ('paper_number', models.CharField(blank=True, max_length=60, verbose_name='number of the paper')),
-                ('in_favour', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='in favour')),
-                ('against', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='against')),
-                ('abstained', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='abstained')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('recorded_at', models.DateTimeField(verbose_name='recorded at')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='public since')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resolutions', to='consultations.procedure')),
-                ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='resolutions', to='consultations.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("council", models.CharField(max_length=200, verbose_name="decided by")),
+                ("decided_on", models.DateField(verbose_name="decided on")),
+                (
+                    "paper_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="number of the paper"),
+                ),
+                (
+                    "in_favour",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="in favour"
+                    ),
+                ),
+                (
+                    "against",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="against"),
+                ),
+                (
+                    "abstained",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="abstained"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("recorded_at", models.DateTimeField(verbose_name="recorded at")),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="public since"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="resolutions",
+                        to="consultations.procedure",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="resolutions",
+                        to="consultations.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'resolution of the council',
-                'verbose_name_plural': 'resolutions of the council',
-                'ordering': ['decided_on', 'pk'],
+                "verbose_name": "resolution of the council",
+                "verbose_name_plural": "resolutions of the council",
+                "ordering": ["decided_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(default=1)),
-                ('body', models.TextField(verbose_name='text')),
-                ('digest', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField(verbose_name='made at')),
-                ('correction', models.TextField(blank=True, verbose_name='what was corrected')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='announcements', to='consultations.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                ("body", models.TextField(verbose_name="text")),
+                ("digest", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                ("correction", models.TextField(blank=True, verbose_name="what was corrected")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="announcements",
+                        to="consultations.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'announcement',
-                'verbose_name_plural': 'announcements',
-                'ordering': ['round', 'number'],
+                "verbose_name": "announcement",
+                "verbose_name_plural": "announcements",
+                "ordering": ["round", "number"],
             },
         ),
         migrations.CreateModel(
-            name='SegmentGroup',
+            name="SegmentGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('outcome', models.CharField(choices=[('open', 'still open'), ('followed', 'is followed'), ('partly', 'is followed in part'), ('not-followed', 'is not followed'), ('noted', 'is noted'), ('already', 'is met already'), ('elsewhere', 'is decided elsewhere')], default='open', max_length=14, verbose_name='outcome')),
-                ('proposal', models.TextField(blank=True, verbose_name='proposal')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_at', models.DateTimeField(verbose_name='made at')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='consultations.procedure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "still open"),
+                            ("followed", "is followed"),
+                            ("partly", "is followed in part"),
+                            ("not-followed", "is not followed"),
+                            ("noted", "is noted"),
+                            ("already", "is met already"),
+                            ("elsewhere", "is decided elsewhere"),
+                        ],
+                        default="open",
+                        max_length=14,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("proposal", models.TextField(blank=True, verbose_name="proposal")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groups",
+                        to="consultations.procedure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'group of alike segments',
-                'verbose_name_plural': 'groups of alike segments',
-                'ordering': ['title', 'pk'],
+                "verbose_name": "group of alike segments",
+                "verbose_name_plural": "groups of alike segments",
+                "ordering": ["title", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('text', models.TextField(verbose_name='text')),
-                ('search_words', models.TextField(default='', editable=False)),
-                ('state', models.CharField(choices=[('new', 'new'), ('in-work', 'in work'), ('proposed', 'proposal made'), ('checked', 'checked'), ('decided', 'decided')], default='new', max_length=10, verbose_name='state')),
-                ('outcome', models.CharField(choices=[('open', 'still open'), ('followed', 'is followed'), ('partly', 'is followed in part'), ('not-followed', 'is not followed'), ('noted', 'is noted'), ('already', 'is met already'), ('elsewhere', 'is decided elsewhere')], default='open', max_length=14, verbose_name='outcome')),
-                ('proposal', models.TextField(blank=True, verbose_name='proposal')),
-                ('unit', models.CharField(blank=True, max_length=200, verbose_name='department')),
-                ('change_text', models.TextField(blank=True, verbose_name='what changes in the plan')),
-                ('internal_note', models.TextField(blank=True, verbose_name='note for the office')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField(verbose_name='changed at')),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='segments', to='consultations.planarea')),
-                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='segments', to='consultations.procedure')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='segments', to='consultations.segmentgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("text", models.TextField(verbose_name="text")),
+                ("search_words", models.TextField(default="", editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "new"),
+                            ("in-work", "in work"),
+                            ("proposed", "proposal made"),
+                            ("checked", "checked"),
+                            ("decided", "decided"),
+                        ],
+                        default="new",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "still open"),
+                            ("followed", "is followed"),
+                            ("partly", "is followed in part"),
+                            ("not-followed", "is not followed"),
+                            ("noted", "is noted"),
+                            ("already", "is met already"),
+                            ("elsewhere", "is decided elsewhere"),
+                        ],
+                        default="open",
+                        max_length=14,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("proposal", models.TextField(blank=True, verbose_name="proposal")),
+                ("unit", models.CharField(blank=True, max_length=200, verbose_name="department")),
+                (
+                    "change_text",
+                    models.TextField(blank=True, verbose_name="what changes in the plan"),
+                ),
+                ("internal_note", models.TextField(blank=True, verbose_name="note for the office")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField(verbose_name="changed at")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="segments",
+                        to="consultations.planarea",
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="segments",
+                        to="consultations.procedure",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="segments",
+                        to="consultations.segmentgroup",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'segment',
-                'verbose_name_plural': 'segments',
-                'ordering': ['procedure', 'statement__number', 'part__number', 'position'],
+                "verbose_name": "segment",
+                "verbose_name_plural": "segments",
+                "ordering": ["procedure", "statement__number", "part__number", "position"],
             },
         ),
         migrations.CreateModel(
-            name='ProposalVersion',
+            name="ProposalVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('outcome', models.CharField(choices=[('open', 'still open'), ('followed', 'is followed'), ('partly', 'is followed in part'), ('not-followed', 'is not followed'), ('noted', 'is noted'), ('already', 'is met already'), ('elsewhere', 'is decided elsewhere')], max_length=14, verbose_name='outcome')),
-                ('text', models.TextField(blank=True, verbose_name='proposal')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('segment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='consultations.segment')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='consultations.segmentgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "still open"),
+                            ("followed", "is followed"),
+                            ("partly", "is followed in part"),
+                            ("not-followed", "is not followed"),
+                            ("noted", "is noted"),
+                            ("already", "is met already"),
+                            ("elsewhere", "is decided elsewhere"),
+                        ],
+                        max_length=14,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="proposal")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "segment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="consultations.segment",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="consultations.segmentgroup",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version of a proposal',
-                'verbose_name_plural': 'versions of proposals',
-                'ordering': ['pk'],
+                "verbose_name": "version of a proposal",
+                "verbose_name_plural": "versions of proposals",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SegmentResolution',
+            name="SegmentResolution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('open', 'still open'), ('followed', 'is followed'), ('partly', 'is followed in part'), ('not-followed', 'is not followed'), ('noted', 'is noted'), ('already', 'is met already'), ('elsewhere', 'is decided elsewhere')], max_length=14, verbose_name='outcome')),
-                ('text', models.TextField(blank=True, verbose_name='answer')),
-                ('deviates', models.BooleanField(default=False, verbose_name='other than proposed')),
-                ('in_favour', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='in favour')),
-                ('against', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='against')),
-                ('abstained', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='abstained')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('resolution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='segments', to='consultations.councilresolution')),
-                ('segment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resolutions', to='consultations.segment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "still open"),
+                            ("followed", "is followed"),
+                            ("partly", "is followed in part"),
+                            ("not-followed", "is not followed"),
+                            ("noted", "is noted"),
+                            ("already", "is met already"),
+                            ("elsewhere", "is decided elsewhere"),
+                        ],
+                        max_length=14,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="answer")),
+                (
+                    "deviates",
+                    models.BooleanField(default=False, verbose_name="other than proposed"),
+                ),
+                (
+                    "in_favour",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="in favour"
+                    ),
+                ),
+                (
+                    "against",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="against"),
+                ),
+                (
+                    "abstained",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="abstained"
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="segments",
+                        to="consultations.councilresolution",
+                    ),
+                ),
+                (
+                    "segment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="resolutions",
+                        to="consultations.segment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'resolution on a segment',
-                'verbose_name_plural': 'resolutions on segments',
-                'ordering': ['resolution', 'pk'],
+                "verbose_name": "resolution on a segment",
+                "verbose_name_plural": "resolutions on segments",
+                "ordering": ["resolution", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('code_digest', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('author_kind', models.CharField(choices=[('person', 'for myself'), ('organisation', 'for an organisation'), ('body', 'as a public body')], default='person', max_length=12, verbose_name='given')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
-                ('address', models.TextField(blank=True, verbose_name='postal address')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='telephone')),
-                ('name_public', models.BooleanField(default=False, verbose_name='the name may be published')),
-                ('language', models.CharField(default='de', max_length=5)),
-                ('no_concerns', models.BooleanField(default=False, verbose_name='no concerns')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='subject')),
-                ('channel', models.CharField(choices=[('online', 'online'), ('letter', 'by letter'), ('email', 'by e-mail'), ('record', 'taken down in person'), ('message', 'by electronic message')], default='online', max_length=8, verbose_name='came in')),
-                ('received_at', models.DateTimeField(db_index=True, verbose_name='received at')),
-                ('is_late', models.BooleanField(default=False, verbose_name='late')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
-                ('email_confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='address confirmed at')),
-                ('entered_at', models.DateTimeField(blank=True, null=True, verbose_name='entered at')),
-                ('message_id', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sent_once', models.CharField(blank=True, default='', editable=False, max_length=64)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('consultee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='statements', to='consultations.consultee')),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('invitation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='statements', to='consultations.invitation')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='consultations.procedure')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='consultations.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("code_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                (
+                    "author_kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "for myself"),
+                            ("organisation", "for an organisation"),
+                            ("body", "as a public body"),
+                        ],
+                        default="person",
+                        max_length=12,
+                        verbose_name="given",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                (
+                    "organisation",
+                    models.CharField(blank=True, max_length=200, verbose_name="organisation"),
+                ),
+                ("address", models.TextField(blank=True, verbose_name="postal address")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="telephone")),
+                (
+                    "name_public",
+                    models.BooleanField(default=False, verbose_name="the name may be published"),
+                ),
+                ("language", models.CharField(default="de", max_length=5)),
+                ("no_concerns", models.BooleanField(default=False, verbose_name="no concerns")),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="subject")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("online", "online"),
+                            ("letter", "by letter"),
+                            ("email", "by e-mail"),
+                            ("record", "taken down in person"),
+                            ("message", "by electronic message"),
+                        ],
+                        default="online",
+                        max_length=8,
+                        verbose_name="came in",
+                    ),
+                ),
+                ("received_at", models.DateTimeField(db_index=True, verbose_name="received at")),
+                ("is_late", models.BooleanField(default=False, verbose_name="late")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="withdrawn at"),
+                ),
+                (
+                    "email_confirmed_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="address confirmed at"
+                    ),
+                ),
+                (
+                    "entered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="entered at"),
+                ),
+                ("message_id", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "sent_once",
+                    models.CharField(blank=True, default="", editable=False, max_length=64),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "consultee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="statements",
+                        to="consultations.consultee",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="statements",
+                        to="consultations.invitation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="consultations.procedure",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="consultations.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statement',
-                'verbose_name_plural': 'statements',
-                'ordering': ['procedure', 'number'],
+                "verbose_name": "statement",
+                "verbose_name_plural": "statements",
+                "ordering": ["procedure", "number"],
             },
         ),
         migrations.AddField(
-            model_name='segment',
-            name='statement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='segments', to='consultations.statement'),
+            model_name="segment",
+            name="statement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="segments",
+                to="consultations.statement",
+            ),
         ),
         migrations.CreateModel(
-            name='ReplyLetter',
+            name="ReplyLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('email', 'by e-mail'), ('post', 'by post'), ('code', 'by the receipt code only'), ('inspection', 'by inspection; more than 50 say the same')], max_length=12, verbose_name='way')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('file', models.FileField(blank=True, storage=modellkommune.commons.files.storage.private_storage, upload_to='consultations/replies')),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('made_at', models.DateTimeField(verbose_name='made at')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('statement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reply', to='consultations.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("email", "by e-mail"),
+                            ("post", "by post"),
+                            ("code", "by the receipt code only"),
+                            ("inspection", "by inspection; more than 50 say the same"),
+                        ],
+                        max_length=12,
+                        verbose_name="way",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        storage=modellkommune.commons.files.storage.private_storage,
+                        upload_to="consultations/replies",
+                    ),
+                ),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent at")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "statement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reply",
+                        to="consultations.statement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reply to a statement',
-                'verbose_name_plural': 'replies to statements',
-                'ordering': ['statement'],
+                "verbose_name": "reply to a statement",
+                "verbose_name_plural": "replies to statements",
+                "ordering": ["statement"],
             },
         ),
         migrations.CreateModel(
-            name='DroppedLetter',
+            name="DroppedLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='file')),
-                ('file', models.FileField(storage=modellkommune.commons.files.storage.private_storage, upload_to='consultations/letters')),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('sha256', models.CharField(max_length=64)),
-                ('received_at', models.DateTimeField(verbose_name='received at')),
-                ('added_at', models.DateTimeField(verbose_name='added at')),
-                ('state', models.CharField(choices=[('new', 'to be entered'), ('entered', 'entered as a statement'), ('supplement', 'added to a statement'), ('aside', 'put aside')], default='new', max_length=10, verbose_name='state')),
-                ('read', models.JSONField(blank=True, default=dict)),
-                ('segments', models.JSONField(blank=True, default=list)),
-                ('matched_by', models.CharField(blank=True, max_length=40)),
-                ('aside_reason', models.TextField(blank=True, verbose_name='why it was put aside')),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('consultee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='consultations.consultee')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='consultations.round')),
-                ('statement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='letters', to='consultations.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="file")),
+                (
+                    "file",
+                    models.FileField(
+                        storage=modellkommune.commons.files.storage.private_storage,
+                        upload_to="consultations/letters",
+                    ),
+                ),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("sha256", models.CharField(max_length=64)),
+                ("received_at", models.DateTimeField(verbose_name="received at")),
+                ("added_at", models.DateTimeField(verbose_name="added at")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "to be entered"),
+                            ("entered", "entered as a statement"),
+                            ("supplement", "added to a statement"),
+                            ("aside", "put aside"),
+                        ],
+                        default="new",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("read", models.JSONField(blank=True, default=dict)),
+                ("segments", models.JSONField(blank=True, default=list)),
+                ("matched_by", models.CharField(blank=True, max_length=40)),
+                ("aside_reason", models.TextField(blank=True, verbose_name="why it was put aside")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "consultee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="consultations.consultee",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters",
+                        to="consultations.round",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="letters",
+                        to="consultations.statement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'letter to be entered',
-                'verbose_name_plural': 'letters to be entered',
-                'ordering': ['added_at', 'pk'],
+                "verbose_name": "letter to be entered",
+                "verbose_name_plural": "letters to be entered",
+                "ordering": ["added_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='StatementFile',
+            name="StatementFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='file')),
-                ('file', models.FileField(storage=modellkommune.commons.files.storage.private_storage, upload_to='consultations/statements')),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('sha256', models.CharField(max_length=64)),
-                ('received_at', models.DateTimeField(verbose_name='received at')),
-                ('is_original', models.BooleanField(default=False, verbose_name='the original')),
-                ('quarantine', models.CharField(blank=True, max_length=60)),
-                ('findings', models.JSONField(blank=True, default=list)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='consultations.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="file")),
+                (
+                    "file",
+                    models.FileField(
+                        storage=modellkommune.commons.files.storage.private_storage,
+                        upload_to="consultations/statements",
+                    ),
+                ),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("sha256", models.CharField(max_length=64)),
+                ("received_at", models.DateTimeField(verbose_name="received at")),
+                ("is_original", models.BooleanField(default=False, verbose_name="the original")),
+                ("quarantine", models.CharField(blank=True, max_length=60)),
+                ("findings", models.JSONField(blank=True, default=list)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="consultations.statement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file of a statement',
-                'verbose_name_plural': 'files of statements',
-                'ordering': ['statement', 'pk'],
+                "verbose_name": "file of a statement",
+                "verbose_name_plural": "files of statements",
+                "ordering": ["statement", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='StatementPart',
+            name="StatementPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.TextField(verbose_name='text')),
-                ('received_at', models.DateTimeField(verbose_name='received at')),
-                ('is_late', models.BooleanField(default=False, verbose_name='late')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='consultations.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=0)),
+                ("text", models.TextField(verbose_name="text")),
+                ("received_at", models.DateTimeField(verbose_name="received at")),
+                ("is_late", models.BooleanField(default=False, verbose_name="late")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="consultations.statement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text of a statement',
-                'verbose_name_plural': 'texts of statements',
-                'ordering': ['statement', 'number'],
+                "verbose_name": "text of a statement",
+                "verbose_name_plural": "texts of statements",
+                "ordering": ["statement", "number"],
             },
         ),
         migrations.AddField(
-            model_name='segment',
-            name='part',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='segments', to='consultations.statementpart'),
+            model_name="segment",
+            name="part",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="segments",
+                to="consultations.statementpart",
+            ),
         ),
         migrations.CreateModel(
-            name='StatementTarget',
+            name="StatementTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('whole', 'the whole draft'), ('page', 'a page of a document'), ('paragraph', 'a paragraph of the text'), ('area', 'an area of the plan'), ('place', 'a place drawn on the map')], max_length=10, verbose_name='about')),
-                ('page', models.PositiveIntegerField(blank=True, null=True, verbose_name='page')),
-                ('place', models.JSONField(blank=True, default=dict, verbose_name='place')),
-                ('place_text', models.CharField(blank=True, max_length=300, verbose_name='place in words')),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='consultations.planarea')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='consultations.plandocument')),
-                ('paragraph', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='consultations.draftparagraph')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='consultations.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("whole", "the whole draft"),
+                            ("page", "a page of a document"),
+                            ("paragraph", "a paragraph of the text"),
+                            ("area", "an area of the plan"),
+                            ("place", "a place drawn on the map"),
+                        ],
+                        max_length=10,
+                        verbose_name="about",
+                    ),
+                ),
+                ("page", models.PositiveIntegerField(blank=True, null=True, verbose_name="page")),
+                ("place", models.JSONField(blank=True, default=dict, verbose_name="place")),
+                (
+                    "place_text",
+                    models.CharField(blank=True, max_length=300, verbose_name="place in words"),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="consultations.planarea",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="consultations.plandocument",
+                    ),
+                ),
+                (
+                    "paragraph",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="consultations.draftparagraph",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="consultations.statement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'what a statement is about',
-                'verbose_name_plural': 'what statements are about',
-                'ordering': ['statement', 'pk'],
+                "verbose_name": "what a statement is about",
+                "verbose_name_plural": "what statements are about",
+                "ordering": ["statement", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80, verbose_name='tag')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='consultations.procedure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=80, verbose_name="tag")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tags",
+                        to="consultations.procedure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tag',
-                'verbose_name_plural': 'tags',
-                'ordering': ['title', 'pk'],
+                "verbose_name": "tag",
+                "verbose_name_plural": "tags",
+                "ordering": ["title", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='segment',
-            name='tags',
-            field=models.ManyToManyField(blank=True, related_name='segments', to='consultations.tag'),
+            model_name="segment",
+            name="tags",
+            field=models.ManyToManyField(
+                blank=True, related_name="segments", to="consultations.tag"
+            ),
         ),
         migrations.CreateModel(
-            name='TextBlock',
+            name="TextBlock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('text', models.TextField(verbose_name='text')),
-                ('outcome', models.CharField(choices=[('open', 'still open'), ('followed', 'is followed'), ('partly', 'is followed in part'), ('not-followed', 'is not followed'), ('noted', 'is noted'), ('already', 'is met already'), ('elsewhere', 'is decided elsewhere')], default='noted', max_length=14, verbose_name='outcome')),
-                ('topics', models.JSONField(blank=True, default=list, verbose_name='topics')),
-                ('used', models.PositiveIntegerField(default=0, verbose_name='used')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("text", models.TextField(verbose_name="text")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "still open"),
+                            ("followed", "is followed"),
+                            ("partly", "is followed in part"),
+                            ("not-followed", "is not followed"),
+                            ("noted", "is noted"),
+                            ("already", "is met already"),
+                            ("elsewhere", "is decided elsewhere"),
+                        ],
+                        default="noted",
+                        max_length=14,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("topics", models.JSONField(blank=True, default=list, verbose_name="topics")),
+                ("used", models.PositiveIntegerField(default=0, verbose_name="used")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text block',
-                'verbose_name_plural': 'text blocks',
-                'ordering': ['title', 'pk'],
+                "verbose_name": "text block",
+                "verbose_name_plural": "text blocks",
+                "ordering": ["title", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Watcher',
+            name="Watcher",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('added_at', models.DateTimeField(verbose_name='added at')),
-                ('last_seen_at', models.DateTimeField(blank=True, null=True, verbose_name='last seen at')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("added_at", models.DateTimeField(verbose_name="added at")),
+                (
+                    "last_seen_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last seen at"),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'watcher',
-                'verbose_name_plural': 'watchers',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "watcher",
+                "verbose_name_plural": "watchers",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='AvailabilityCheck',
+            name="AvailabilityCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=500)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('status', models.PositiveSmallIntegerField(default=0)),
-                ('digest_ok', models.BooleanField(null=True)),
-                ('milliseconds', models.PositiveIntegerField(default=0)),
-                ('trouble', models.CharField(blank=True, max_length=100)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='checks', to='consultations.plandocument')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='consultations.round')),
-                ('watcher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='checks', to='consultations.watcher')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=500)),
+                ("at", models.DateTimeField(db_index=True)),
+                ("status", models.PositiveSmallIntegerField(default=0)),
+                ("digest_ok", models.BooleanField(null=True)),
+                ("milliseconds", models.PositiveIntegerField(default=0)),
+                ("trouble", models.CharField(blank=True, max_length=100)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="checks",
+                        to="consultations.plandocument",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="checks",
+                        to="consultations.round",
+                    ),
+                ),
+                (
+                    "watcher",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="checks",
+                        to="consultations.watcher",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'check of availability',
-                'verbose_name_plural': 'checks of availability',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "check of availability",
+                "verbose_name_plural": "checks of availability",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DocumentPage',
+            name="DocumentPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('width', models.FloatField(default=0)),
-                ('height', models.FloatField(default=0)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_set', to='consultations.plandocument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField(blank=True)),
+                ("width", models.FloatField(default=0)),
+                ("height", models.FloatField(default=0)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="page_set",
+                        to="consultations.plandocument",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages',
-                'ordering': ['document', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('document', 'number'), name='one_page_per_number')],
+                "verbose_name": "page",
+                "verbose_name_plural": "pages",
+                "ordering": ["document", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "number"), name="one_page_per_number"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.UniqueConstraint(fields=('authority', 'slug'), name='one_procedure_per_slug'),
+            model_name="procedure",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "slug"), name="one_procedure_per_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('procedure', 'number'), name='one_round_per_number'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("procedure", "number"), name="one_round_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('round', 'consultee'), name='invited_once'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(fields=("round", "consultee"), name="invited_once"),
         ),
         migrations.AddConstraint(
-            model_name='draftparagraph',
-            constraint=models.UniqueConstraint(fields=('round', 'key'), name='one_paragraph_per_key'),
+            model_name="draftparagraph",
+            constraint=models.UniqueConstraint(
+                fields=("round", "key"), name="one_paragraph_per_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='one_announcement_per_number'),
+            model_name="announcement",
+            constraint=models.UniqueConstraint(
+                fields=("round", "number"), name="one_announcement_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segmentresolution',
-            constraint=models.UniqueConstraint(fields=('resolution', 'segment'), name='resolved_once_per_resolution'),
+            model_name="segmentresolution",
+            constraint=models.UniqueConstraint(
+                fields=("resolution", "segment"), name="resolved_once_per_resolution"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('procedure', 'number'), name='one_statement_per_number'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(
+                fields=("procedure", "number"), name="one_statement_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(condition=models.Q(('sent_once', ''), _negated=True), fields=('procedure', 'sent_once'), name='one_statement_per_form'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sent_once", ""), _negated=True),
+                fields=("procedure", "sent_once"),
+                name="one_statement_per_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statementpart',
-            constraint=models.UniqueConstraint(fields=('statement', 'number'), name='one_part_per_number'),
+            model_name="statementpart",
+            constraint=models.UniqueConstraint(
+                fields=("statement", "number"), name="one_part_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('procedure', 'title'), name='one_tag_per_title'),
+            model_name="tag",
+            constraint=models.UniqueConstraint(
+                fields=("procedure", "title"), name="one_tag_per_title"
+            ),
         ),
         migrations.AddIndex(
-            model_name='segment',
-            index=models.Index(fields=['procedure', 'state'], name='segments_by_state'),
+            model_name="segment",
+            index=models.Index(fields=["procedure", "state"], name="segments_by_state"),
         ),
         migrations.AddIndex(
-            model_name='segment',
-            index=models.Index(fields=['procedure', 'outcome'], name='segments_by_outcome'),
+            model_name="segment",
+            index=models.Index(fields=["procedure", "outcome"], name="segments_by_outcome"),
         ),
     ]

@@ -4,20 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('consultations', '0001_initial'),
+        ("consultations", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='segment',
-            name='public_text',
-            field=models.TextField(blank=True, default='', verbose_name='text of the public version'),
+            model_name="segment",
+            name="public_text",
+            field=models.TextField(
+                blank=True, default="", verbose_name="text of the public version"
+            ),
         ),
         migrations.AddField(
-            model_name='segmentresolution',
-            name='public_text',
-            field=models.TextField(blank=True, default='', verbose_name='answer of the public version'),
+            model_name="segmentresolution",
+            name="public_text",
+            field=models.TextField(
+                blank=True, default="", verbose_name="answer of the public version"
+            ),
         ),
     ]

@@ -8,53 +8,130 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('authorities', '0004_demo_note'),
-        ('consultations', '0002_weighing_public_text'),
+        ("authorities", "0004_demo_note"),
+        ("consultations", "0002_weighing_public_text"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ExchangeMessage',
+            name="ExchangeMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='file')),
-                ('file', models.FileField(storage=modellkommune.commons.files.storage.private_storage, upload_to='consultations/messages')),
-                ('sha256', models.CharField(max_length=64)),
-                ('kind', models.CharField(blank=True, max_length=4, verbose_name='kind')),
-                ('case_id', models.CharField(blank=True, max_length=200)),
-                ('plan_id', models.CharField(blank=True, db_index=True, max_length=200)),
-                ('participations', models.JSONField(blank=True, default=dict)),
-                ('is_usable', models.BooleanField(default=False, verbose_name='can be taken over')),
-                ('state', models.CharField(choices=[('read', 'to be checked'), ('taken', 'taken over'), ('refused', 'refused')], default='read', max_length=8, verbose_name='state')),
-                ('refused_because', models.TextField(blank=True, verbose_name='why it was refused')),
-                ('added_at', models.DateTimeField(verbose_name='added at')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled at')),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('procedure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='messages', to='consultations.procedure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="file")),
+                (
+                    "file",
+                    models.FileField(
+                        storage=modellkommune.commons.files.storage.private_storage,
+                        upload_to="consultations/messages",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("kind", models.CharField(blank=True, max_length=4, verbose_name="kind")),
+                ("case_id", models.CharField(blank=True, max_length=200)),
+                ("plan_id", models.CharField(blank=True, db_index=True, max_length=200)),
+                ("participations", models.JSONField(blank=True, default=dict)),
+                ("is_usable", models.BooleanField(default=False, verbose_name="can be taken over")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("read", "to be checked"),
+                            ("taken", "taken over"),
+                            ("refused", "refused"),
+                        ],
+                        default="read",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "refused_because",
+                    models.TextField(blank=True, verbose_name="why it was refused"),
+                ),
+                ("added_at", models.DateTimeField(verbose_name="added at")),
+                (
+                    "settled_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="settled at"),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="messages",
+                        to="consultations.procedure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message of another program',
-                'verbose_name_plural': 'messages of other programs',
-                'ordering': ['-added_at', '-pk'],
+                "verbose_name": "message of another program",
+                "verbose_name_plural": "messages of other programs",
+                "ordering": ["-added_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ExchangeOffice',
+            name="ExchangeOffice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('own_key', models.CharField(blank=True, max_length=80, verbose_name='own key')),
-                ('reader_key', models.CharField(blank=True, max_length=80, verbose_name='key of the reader')),
-                ('reader_name', models.CharField(blank=True, max_length=200, verbose_name='name of the reader')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("own_key", models.CharField(blank=True, max_length=80, verbose_name="own key")),
+                (
+                    "reader_key",
+                    models.CharField(blank=True, max_length=80, verbose_name="key of the reader"),
+                ),
+                (
+                    "reader_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="name of the reader"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'office in messages',
-                'verbose_name_plural': 'offices in messages',
-                'constraints': [models.UniqueConstraint(fields=('authority',), name='one_exchange_office')],
+                "verbose_name": "office in messages",
+                "verbose_name_plural": "offices in messages",
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority",), name="one_exchange_office")
+                ],
             },
         ),
     ]

@@ -6,351 +6,960 @@ import modellkommune.commons.files.storage
 from django.conf import settings
 from django.db import migrations, models
 
+from modellkommune.commons.database.opening import OpeningMigration
 
-class Migration(migrations.Migration):
 
+class Migration(OpeningMigration):
     initial = True
 
     dependencies = [
-        ('authorities', '0004_demo_note'),
-        ('files', '0003_authority_from_scope'),
+        ("authorities", "0004_demo_note"),
+        ("files", "0003_authority_from_scope"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('code', models.SlugField(max_length=40, verbose_name='short word')),
-                ('title', models.CharField(max_length=100, verbose_name='title')),
-                ('help_text', models.CharField(blank=True, max_length=200, verbose_name='what belongs here')),
-                ('colour', models.PositiveSmallIntegerField(default=1, verbose_name='colour')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("code", models.SlugField(max_length=40, verbose_name="short word")),
+                ("title", models.CharField(max_length=100, verbose_name="title")),
+                (
+                    "help_text",
+                    models.CharField(blank=True, max_length=200, verbose_name="what belongs here"),
+                ),
+                ("colour", models.PositiveSmallIntegerField(default=1, verbose_name="colour")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'category',
-                'verbose_name_plural': 'categories',
-                'ordering': ['collection', 'position', 'pk'],
+                "verbose_name": "category",
+                "verbose_name_plural": "categories",
+                "ordering": ["collection", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HallMeeting',
+            name="HallMeeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('code', models.SlugField(max_length=20, verbose_name='short word')),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='ends')),
-                ('present', models.PositiveIntegerField(blank=True, null=True, verbose_name='people present')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("code", models.SlugField(max_length=20, verbose_name="short word")),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
+                (
+                    "present",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="people present"
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'meeting',
-                'verbose_name_plural': 'meetings',
-                'ordering': ['-starts_at', '-pk'],
+                "verbose_name": "meeting",
+                "verbose_name_plural": "meetings",
+                "ordering": ["-starts_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Idea',
+            name="Idea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_title', models.TextField(default='', editable=False)),
-                ('search_words', models.TextField(default='', editable=False)),
-                ('search_neighbours', models.TextField(default='', editable=False)),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('visibility', models.CharField(choices=[('unconfirmed', "waits for its author's confirmation"), ('waiting', 'waits for the office'), ('shown', 'public'), ('hidden', 'hidden by the moderation'), ('withdrawn', 'withdrawn by its author'), ('merged', 'joined with another idea')], db_index=True, default='waiting', max_length=12, verbose_name='who sees it')),
-                ('status', models.CharField(choices=[('received', 'received'), ('under-review', 'under review'), ('adopted', 'adopted'), ('not-adopted', 'not adopted'), ('done', 'done')], default='received', max_length=12, verbose_name='status')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('text', models.TextField(blank=True, max_length=5000, verbose_name='description')),
-                ('sort_key', models.CharField(blank=True, default='', editable=False, max_length=120)),
-                ('place', models.JSONField(blank=True, default=dict, verbose_name='place')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='place in words')),
-                ('district', models.CharField(blank=True, max_length=200, verbose_name='district')),
-                ('answers', models.JSONField(blank=True, default=dict, verbose_name='further answers')),
-                ('channel', models.CharField(choices=[('online', 'online'), ('paper', 'on paper'), ('telephone', 'by telephone'), ('event', 'at an event'), ('mail', 'by e-mail'), ('import', 'from a table')], default='online', max_length=10, verbose_name='came in')),
-                ('submitted_at', models.DateTimeField(verbose_name='submitted at')),
-                ('shown_at', models.DateTimeField(blank=True, null=True, verbose_name='public since')),
-                ('status_at', models.DateTimeField(blank=True, null=True, verbose_name='status since')),
-                ('status_reason', models.TextField(blank=True, verbose_name='reason')),
-                ('answer', models.TextField(blank=True, verbose_name='answer of the office')),
-                ('answered_by', models.CharField(blank=True, max_length=200, verbose_name='who answers')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-                ('likes', models.PositiveIntegerField(default=0, verbose_name='likes')),
-                ('comments', models.PositiveIntegerField(default=0, verbose_name='comments')),
-                ('sent_once', models.CharField(blank=True, default='', editable=False, max_length=64)),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideas', to='ideas.category')),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideas', to='ideas.hallmeeting')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='ideas.idea')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_title", models.TextField(default="", editable=False)),
+                ("search_words", models.TextField(default="", editable=False)),
+                ("search_neighbours", models.TextField(default="", editable=False)),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("unconfirmed", "waits for its author's confirmation"),
+                            ("waiting", "waits for the office"),
+                            ("shown", "public"),
+                            ("hidden", "hidden by the moderation"),
+                            ("withdrawn", "withdrawn by its author"),
+                            ("merged", "joined with another idea"),
+                        ],
+                        db_index=True,
+                        default="waiting",
+                        max_length=12,
+                        verbose_name="who sees it",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("under-review", "under review"),
+                            ("adopted", "adopted"),
+                            ("not-adopted", "not adopted"),
+                            ("done", "done"),
+                        ],
+                        default="received",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("text", models.TextField(blank=True, max_length=5000, verbose_name="description")),
+                (
+                    "sort_key",
+                    models.CharField(blank=True, default="", editable=False, max_length=120),
+                ),
+                ("place", models.JSONField(blank=True, default=dict, verbose_name="place")),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitude")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitude")),
+                (
+                    "address",
+                    models.CharField(blank=True, max_length=300, verbose_name="place in words"),
+                ),
+                ("district", models.CharField(blank=True, max_length=200, verbose_name="district")),
+                (
+                    "answers",
+                    models.JSONField(blank=True, default=dict, verbose_name="further answers"),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("online", "online"),
+                            ("paper", "on paper"),
+                            ("telephone", "by telephone"),
+                            ("event", "at an event"),
+                            ("mail", "by e-mail"),
+                            ("import", "from a table"),
+                        ],
+                        default="online",
+                        max_length=10,
+                        verbose_name="came in",
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(verbose_name="submitted at")),
+                (
+                    "shown_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="public since"),
+                ),
+                (
+                    "status_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="status since"),
+                ),
+                ("status_reason", models.TextField(blank=True, verbose_name="reason")),
+                ("answer", models.TextField(blank=True, verbose_name="answer of the office")),
+                (
+                    "answered_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="who answers"),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="answered at"),
+                ),
+                ("likes", models.PositiveIntegerField(default=0, verbose_name="likes")),
+                ("comments", models.PositiveIntegerField(default=0, verbose_name="comments")),
+                (
+                    "sent_once",
+                    models.CharField(blank=True, default="", editable=False, max_length=64),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="ideas",
+                        to="ideas.category",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="ideas",
+                        to="ideas.hallmeeting",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="merged",
+                        to="ideas.idea",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'idea',
-                'verbose_name_plural': 'ideas',
-                'ordering': ['collection', 'number'],
+                "verbose_name": "idea",
+                "verbose_name_plural": "ideas",
+                "ordering": ["collection", "number"],
             },
         ),
         migrations.CreateModel(
-            name='IdeaAuthor',
+            name="IdeaAuthor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('name_shown', models.BooleanField(default=False, verbose_name='show the name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('language', models.CharField(default='de', max_length=5)),
-                ('token_digest', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authors', to='ideas.idea')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("name_shown", models.BooleanField(default=False, verbose_name="show the name")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                ("language", models.CharField(default="de", max_length=5)),
+                ("token_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="confirmed at"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="authors",
+                        to="ideas.idea",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'author',
-                'verbose_name_plural': 'authors',
-                'ordering': ['pk'],
+                "verbose_name": "author",
+                "verbose_name_plural": "authors",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='IdeaCollection',
+            name="IdeaCollection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='begins')),
-                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='ends')),
-                ('area', models.JSONField(blank=True, default=dict, verbose_name='area')),
-                ('topics', models.JSONField(blank=True, default=list, verbose_name='topics')),
-                ('contact_office', models.CharField(blank=True, max_length=200, verbose_name='office in charge')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('contact_phone', models.CharField(blank=True, max_length=60, verbose_name='telephone')),
-                ('measure', models.CharField(blank=True, max_length=200, verbose_name='measure')),
-                ('slug', models.SlugField(max_length=80, verbose_name='short name in the address')),
-                ('question', models.CharField(blank=True, max_length=300, verbose_name='question')),
-                ('body', models.TextField(blank=True, verbose_name='background')),
-                ('place_is', models.CharField(choices=[('none', 'Ideas have no place.'), ('optional', 'A place may be given.'), ('required', 'Every idea has a place.')], default='optional', max_length=10, verbose_name='place')),
-                ('place_kinds', models.JSONField(blank=True, default=list, verbose_name='what may be drawn')),
-                ('who_writes', models.CharField(choices=[('anybody', 'nothing: name and e-mail address are optional'), ('address', 'a confirmed e-mail address or an account'), ('account', 'an account')], default='anybody', max_length=10, verbose_name='who may hand in')),
-                ('shown_when', models.CharField(choices=[('at-once', 'at once; the office looks at it afterwards'), ('after-check', 'after the office has looked at it')], default='after-check', max_length=12, verbose_name='ideas become public')),
-                ('pictures_allowed', models.PositiveSmallIntegerField(default=3, verbose_name='pictures per idea')),
-                ('keeps_names', models.BooleanField(default=True, verbose_name='ask for a name')),
-                ('likes_allowed', models.BooleanField(default=True, verbose_name='ideas can be liked')),
-                ('likes_without_account', models.BooleanField(default=True, verbose_name='likes without an account')),
-                ('comments_allowed', models.BooleanField(default=True, verbose_name='ideas can be commented on')),
-                ('comments_without_account', models.BooleanField(default=True, verbose_name='comments without an account')),
-                ('comments_shown_when', models.CharField(choices=[('at-once', 'at once; the office looks at it afterwards'), ('after-check', 'after the office has looked at it')], default='after-check', max_length=12, verbose_name='comments become public')),
-                ('comments_until', models.DateTimeField(blank=True, null=True, verbose_name='comments until')),
-                ('rules_text', models.TextField(blank=True, verbose_name='rules')),
-                ('licence', models.CharField(default='dl-de/zero-2-0', max_length=40, verbose_name='licence of the open data')),
-                ('steps_saved', models.JSONField(blank=True, default=list)),
-                ('outcome', models.TextField(blank=True, verbose_name='what became of it')),
-                ('outcome_at', models.DateTimeField(blank=True, null=True, verbose_name='outcome published at')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='public since')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="begins")),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
+                ("area", models.JSONField(blank=True, default=dict, verbose_name="area")),
+                ("topics", models.JSONField(blank=True, default=list, verbose_name="topics")),
+                (
+                    "contact_office",
+                    models.CharField(blank=True, max_length=200, verbose_name="office in charge"),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(blank=True, max_length=60, verbose_name="telephone"),
+                ),
+                ("measure", models.CharField(blank=True, max_length=200, verbose_name="measure")),
+                ("slug", models.SlugField(max_length=80, verbose_name="short name in the address")),
+                ("question", models.CharField(blank=True, max_length=300, verbose_name="question")),
+                ("body", models.TextField(blank=True, verbose_name="background")),
+                (
+                    "place_is",
+                    models.CharField(
+                        choices=[
+                            ("none", "Ideas have no place."),
+                            ("optional", "A place may be given."),
+                            ("required", "Every idea has a place."),
+                        ],
+                        default="optional",
+                        max_length=10,
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "place_kinds",
+                    models.JSONField(blank=True, default=list, verbose_name="what may be drawn"),
+                ),
+                (
+                    "who_writes",
+                    models.CharField(
+                        choices=[
+                            ("anybody", "nothing: name and e-mail address are optional"),
+                            ("address", "a confirmed e-mail address or an account"),
+                            ("account", "an account"),
+                        ],
+                        default="anybody",
+                        max_length=10,
+                        verbose_name="who may hand in",
+                    ),
+                ),
+                (
+                    "shown_when",
+                    models.CharField(
+                        choices=[
+                            ("at-once", "at once; the office looks at it afterwards"),
+                            ("after-check", "after the office has looked at it"),
+                        ],
+                        default="after-check",
+                        max_length=12,
+                        verbose_name="ideas become public",
+                    ),
+                ),
+                (
+                    "pictures_allowed",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="pictures per idea"),
+                ),
+                ("keeps_names", models.BooleanField(default=True, verbose_name="ask for a name")),
+                (
+                    "likes_allowed",
+                    models.BooleanField(default=True, verbose_name="ideas can be liked"),
+                ),
+                (
+                    "likes_without_account",
+                    models.BooleanField(default=True, verbose_name="likes without an account"),
+                ),
+                (
+                    "comments_allowed",
+                    models.BooleanField(default=True, verbose_name="ideas can be commented on"),
+                ),
+                (
+                    "comments_without_account",
+                    models.BooleanField(default=True, verbose_name="comments without an account"),
+                ),
+                (
+                    "comments_shown_when",
+                    models.CharField(
+                        choices=[
+                            ("at-once", "at once; the office looks at it afterwards"),
+                            ("after-check", "after the office has looked at it"),
+                        ],
+                        default="after-check",
+                        max_length=12,
+                        verbose_name="comments become public",
+                    ),
+                ),
+                (
+                    "comments_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="comments until"),
+                ),
+                ("rules_text", models.TextField(blank=True, verbose_name="rules")),
+                (
+                    "licence",
+                    models.CharField(
+                        default="dl-de/zero-2-0",
+                        max_length=40,
+                        verbose_name="licence of the open data",
+                    ),
+                ),
+                ("steps_saved", models.JSONField(blank=True, default=list)),
+                ("outcome", models.TextField(blank=True, verbose_name="what became of it")),
+                (
+                    "outcome_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="outcome published at"
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="public since"),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'idea collection',
-                'verbose_name_plural': 'idea collections',
-                'ordering': ['-closes_at', '-pk'],
+                "verbose_name": "idea collection",
+                "verbose_name_plural": "idea collections",
+                "ordering": ["-closes_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='idea',
-            name='collection',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ideas', to='ideas.ideacollection'),
+            model_name="idea",
+            name="collection",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="ideas",
+                to="ideas.ideacollection",
+            ),
         ),
         migrations.AddField(
-            model_name='hallmeeting',
-            name='collection',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='ideas.ideacollection'),
+            model_name="hallmeeting",
+            name="collection",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="meetings",
+                to="ideas.ideacollection",
+            ),
         ),
         migrations.CreateModel(
-            name='FormQuestion',
+            name="FormQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('code', models.SlugField(max_length=40, verbose_name='short word')),
-                ('kind', models.CharField(choices=[('line', 'one line'), ('text', 'several lines'), ('number', 'number'), ('choice', 'one of several'), ('choices', 'several of several'), ('yes-no', 'yes or no')], max_length=8, verbose_name='kind of answer')),
-                ('title', models.CharField(max_length=200, verbose_name='question')),
-                ('help_text', models.CharField(blank=True, max_length=300, verbose_name='help')),
-                ('options', models.JSONField(blank=True, default=list, verbose_name='options')),
-                ('is_required', models.BooleanField(default=False, verbose_name='must be answered')),
-                ('is_published', models.BooleanField(default=True, verbose_name='answers are public')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='ideas.ideacollection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("code", models.SlugField(max_length=40, verbose_name="short word")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("line", "one line"),
+                            ("text", "several lines"),
+                            ("number", "number"),
+                            ("choice", "one of several"),
+                            ("choices", "several of several"),
+                            ("yes-no", "yes or no"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind of answer",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="question")),
+                ("help_text", models.CharField(blank=True, max_length=300, verbose_name="help")),
+                ("options", models.JSONField(blank=True, default=list, verbose_name="options")),
+                (
+                    "is_required",
+                    models.BooleanField(default=False, verbose_name="must be answered"),
+                ),
+                (
+                    "is_published",
+                    models.BooleanField(default=True, verbose_name="answers are public"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="ideas.ideacollection",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'question of the form',
-                'verbose_name_plural': 'questions of the form',
-                'ordering': ['collection', 'position', 'pk'],
+                "verbose_name": "question of the form",
+                "verbose_name_plural": "questions of the form",
+                "ordering": ["collection", "position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='category',
-            name='collection',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='categories', to='ideas.ideacollection'),
+            model_name="category",
+            name="collection",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="categories",
+                to="ideas.ideacollection",
+            ),
         ),
         migrations.CreateModel(
-            name='IdeaImport',
+            name="IdeaImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='file')),
-                ('file', models.FileField(storage=modellkommune.commons.files.storage.private_storage, upload_to='ideas/imports')),
-                ('digest', models.CharField(max_length=64)),
-                ('columns', models.JSONField(blank=True, default=dict)),
-                ('report', models.JSONField(blank=True, default=dict)),
-                ('rows', models.PositiveIntegerField(default=0, verbose_name='rows')),
-                ('handed_in_at', models.DateTimeField(verbose_name='handed in at')),
-                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='taken over at')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='ideas.ideacollection')),
-                ('handed_in_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="file")),
+                (
+                    "file",
+                    models.FileField(
+                        storage=modellkommune.commons.files.storage.private_storage,
+                        upload_to="ideas/imports",
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("columns", models.JSONField(blank=True, default=dict)),
+                ("report", models.JSONField(blank=True, default=dict)),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="rows")),
+                ("handed_in_at", models.DateTimeField(verbose_name="handed in at")),
+                (
+                    "taken_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="taken over at"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imports",
+                        to="ideas.ideacollection",
+                    ),
+                ),
+                (
+                    "handed_in_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'table with ideas',
-                'verbose_name_plural': 'tables with ideas',
-                'ordering': ['-handed_in_at', '-pk'],
+                "verbose_name": "table with ideas",
+                "verbose_name_plural": "tables with ideas",
+                "ordering": ["-handed_in_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='IdeaNote',
+            name="IdeaNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='note')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='ideas.idea')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="note")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="ideas.idea",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'note',
-                'verbose_name_plural': 'notes',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "note",
+                "verbose_name_plural": "notes",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='IdeaPicture',
+            name="IdeaPicture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('alt_text', models.CharField(max_length=300, verbose_name='what the picture shows')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='ideas.idea')),
-                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='files.authorityimage', verbose_name='picture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "alt_text",
+                    models.CharField(max_length=300, verbose_name="what the picture shows"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pictures",
+                        to="ideas.idea",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="files.authorityimage",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'picture',
-                'verbose_name_plural': 'pictures',
-                'ordering': ['idea', 'position', 'pk'],
+                "verbose_name": "picture",
+                "verbose_name_plural": "pictures",
+                "ordering": ["idea", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='IdeaStep',
+            name="IdeaStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('received', 'received'), ('under-review', 'under review'), ('adopted', 'adopted'), ('not-adopted', 'not adopted'), ('done', 'done')], max_length=12, verbose_name='status')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('answer', models.TextField(blank=True, verbose_name='answer of the office')),
-                ('answered_by', models.CharField(blank=True, max_length=200, verbose_name='who answers')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='ideas.idea')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("under-review", "under review"),
+                            ("adopted", "adopted"),
+                            ("not-adopted", "not adopted"),
+                            ("done", "done"),
+                        ],
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("answer", models.TextField(blank=True, verbose_name="answer of the office")),
+                (
+                    "answered_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="who answers"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="ideas.idea",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step of an idea',
-                'verbose_name_plural': 'steps of ideas',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "step of an idea",
+                "verbose_name_plural": "steps of ideas",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='KeptPicture',
+            name="KeptPicture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('file', models.FileField(storage=modellkommune.commons.files.storage.private_storage, upload_to='ideas/kept-pictures')),
-                ('kept_at', models.DateTimeField()),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                (
+                    "file",
+                    models.FileField(
+                        storage=modellkommune.commons.files.storage.private_storage,
+                        upload_to="ideas/kept-pictures",
+                    ),
+                ),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'picture of an idea not yet sent',
-                'verbose_name_plural': 'pictures of ideas not yet sent',
+                "verbose_name": "picture of an idea not yet sent",
+                "verbose_name_plural": "pictures of ideas not yet sent",
             },
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('collect', 'Ideas are collected'), ('discuss', 'Ideas are discussed'), ('review', 'The office reviews the ideas'), ('result', 'The result is told')], max_length=8, verbose_name='what happens')),
-                ('title', models.CharField(blank=True, max_length=120, verbose_name='title')),
-                ('text', models.TextField(blank=True, verbose_name='explanation')),
-                ('starts_at', models.DateTimeField(blank=True, null=True, verbose_name='begins')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='ends')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='ideas.ideacollection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("collect", "Ideas are collected"),
+                            ("discuss", "Ideas are discussed"),
+                            ("review", "The office reviews the ideas"),
+                            ("result", "The result is told"),
+                        ],
+                        max_length=8,
+                        verbose_name="what happens",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=120, verbose_name="title")),
+                ("text", models.TextField(blank=True, verbose_name="explanation")),
+                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="begins")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phases",
+                        to="ideas.ideacollection",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phase',
-                'verbose_name_plural': 'phases',
-                'ordering': ['collection', 'position', 'pk'],
+                "verbose_name": "phase",
+                "verbose_name_plural": "phases",
+                "ordering": ["collection", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HallVote',
+            name="HallVote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('in_favour', models.PositiveIntegerField(default=0, verbose_name='in favour')),
-                ('against', models.PositiveIntegerField(default=0, verbose_name='against')),
-                ('abstained', models.PositiveIntegerField(default=0, verbose_name='abstained')),
-                ('counted_at', models.DateTimeField(verbose_name='counted at')),
-                ('authority', models.ForeignKey(default=modellkommune.commons.authorities.scoping.authority_id_of_scope, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
-                ('counted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='ideas.hallmeeting')),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hall_votes', to='ideas.idea')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("in_favour", models.PositiveIntegerField(default=0, verbose_name="in favour")),
+                ("against", models.PositiveIntegerField(default=0, verbose_name="against")),
+                ("abstained", models.PositiveIntegerField(default=0, verbose_name="abstained")),
+                ("counted_at", models.DateTimeField(verbose_name="counted at")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        default=modellkommune.commons.authorities.scoping.authority_id_of_scope,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authorities.authority",
+                    ),
+                ),
+                (
+                    "counted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="ideas.hallmeeting",
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hall_votes",
+                        to="ideas.idea",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'show of hands',
-                'verbose_name_plural': 'shows of hands',
-                'ordering': ['counted_at', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'idea'), name='one_hall_vote_per_idea')],
+                "verbose_name": "show of hands",
+                "verbose_name_plural": "shows of hands",
+                "ordering": ["counted_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "idea"), name="one_hall_vote_per_idea"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='ideacollection',
-            constraint=models.UniqueConstraint(fields=('authority', 'slug'), name='one_collection_per_slug'),
+            model_name="ideacollection",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "slug"), name="one_collection_per_slug"
+            ),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['collection', 'visibility', 'status'], name='ideas_by_status'),
+            model_name="idea",
+            index=models.Index(
+                fields=["collection", "visibility", "status"], name="ideas_by_status"
+            ),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['collection', 'visibility', '-submitted_at'], name='ideas_newest'),
+            model_name="idea",
+            index=models.Index(
+                fields=["collection", "visibility", "-submitted_at"], name="ideas_newest"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.UniqueConstraint(fields=('collection', 'number'), name='one_idea_per_number'),
+            model_name="idea",
+            constraint=models.UniqueConstraint(
+                fields=("collection", "number"), name="one_idea_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.UniqueConstraint(condition=models.Q(('sent_once', ''), _negated=True), fields=('collection', 'sent_once'), name='one_idea_per_form'),
+            model_name="idea",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sent_once", ""), _negated=True),
+                fields=("collection", "sent_once"),
+                name="one_idea_per_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hallmeeting',
-            constraint=models.UniqueConstraint(fields=('authority', 'code'), name='one_meeting_per_code'),
+            model_name="hallmeeting",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "code"), name="one_meeting_per_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formquestion',
-            constraint=models.UniqueConstraint(fields=('collection', 'code'), name='one_question_per_code'),
+            model_name="formquestion",
+            constraint=models.UniqueConstraint(
+                fields=("collection", "code"), name="one_question_per_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('collection', 'code'), name='one_category_per_code'),
+            model_name="category",
+            constraint=models.UniqueConstraint(
+                fields=("collection", "code"), name="one_category_per_code"
+            ),
         ),
     ]

@@ -5,25 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ideas', '0001_initial'),
+        ("ideas", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='idea',
-            name='hidden_reason',
-            field=models.TextField(blank=True, default='', verbose_name='why it is hidden'),
+            model_name="idea",
+            name="hidden_reason",
+            field=models.TextField(blank=True, default="", verbose_name="why it is hidden"),
         ),
         migrations.AddField(
-            model_name='idea',
-            name='table',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideas', to='ideas.ideaimport'),
+            model_name="idea",
+            name="table",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="ideas",
+                to="ideas.ideaimport",
+            ),
         ),
         migrations.AddField(
-            model_name='ideaimport',
-            name='undone_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='taken back at'),
+            model_name="ideaimport",
+            name="undone_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="taken back at"),
         ),
     ]

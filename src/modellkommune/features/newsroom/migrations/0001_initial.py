@@ -9,8 +9,10 @@ import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
 
+from modellkommune.commons.database.opening import OpeningMigration
 
-class Migration(migrations.Migration):
+
+class Migration(OpeningMigration):
     initial = True
 
     dependencies = [
