@@ -14,6 +14,7 @@ from django.urls import reverse
 from django_scopes import scope
 
 from modellkommune.commons.office.services.opening import OpenedAuthority
+from modellkommune.commons.people.models import RoleKind
 from modellkommune.features.consultations.models import (
     DroppedLetter,
     Invitation,
@@ -21,13 +22,17 @@ from modellkommune.features.consultations.models import (
     Round,
     Statement,
 )
-from modellkommune.features.consultations.services.statements.codes import statement_by_code
+from modellkommune.features.consultations.services.statements.codes import (
+    page_token,
+    statement_by_code,
+)
 from modellkommune.features.consultations.services.statements.letters import (
     LetterDone,
     ReasonNeeded,
     drop_letter,
     put_aside,
 )
+from modellkommune.features.consultations.services.statements.personal_data import erase, export
 from modellkommune.kernel.letters import proposed_segments
 from tests.factories.consultations import (
     NOON,
@@ -36,9 +41,12 @@ from tests.factories.consultations import (
     a_round,
     a_statement,
 )
+from tests.factories.officials import officials_of
+from tests.fixtures.authorities import host_of
 from tests.letters.people import BODIES
 from tests.letters.written import letters
 from tests.unit.kernel.mail.samples import with_file
+from tests.walls import sign_in
 
 PROGRAM = b"MZ\x90\x00" + bytes(60)
 
@@ -282,3 +290,56 @@ def test_the_office_withdraws_and_supplements_for_an_author(clerk, round_):
     statement = Statement.objects.get()
     assert statement.parts.count() == 2
     assert statement.withdrawn_at == NOON
+
+
+def test_the_neighbours_office_finds_nothing_and_a_portal_elsewhere_knows_no_code(
+    round_, auenfeld, office_client_for, client_for
+):
+    statement = a_statement(round_, "Geheimer Satz.")
+    letter = drop(round_, "brief.txt", b"Geheimer Brief.")
+    neighbour, elsewhere = office_client_for(auenfeld), client_for(auenfeld.portal)
+    pages = [
+        ("statements",), ("statement", 1), ("statement_add", 1), ("entry",), ("letters",),
+        ("letter", letter.pk), ("letter_file", letter.pk), ("letter_page", letter.pk, 1),
+        ("statement_file", 1, 1),
+    ]  # fmt: skip
+
+    answers = {name: neighbour.get(url(name, round_, *args)) for name, *args in pages}
+
+    assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(
+        answers, 404
+    )
+    assert (
+        elsewhere.get(reverse("consultations:receipt", args=[page_token(statement)])).status_code
+        == 410
+    )
+
+
+def test_who_may_only_look_neither_reads_names_nor_enters(round_, lindental):
+    a_statement(round_)
+    editor = sign_in(
+        Client(headers={"host": host_of(lindental.portal)}),
+        officials_of(lindental.authority, 1, RoleKind.EDITOR)[0],
+    )
+
+    led_to = [
+        editor.get(url(name, round_)).headers.get("Location")
+        for name in ("statements", "entry", "letters")
+    ]
+
+    assert led_to == [reverse("wagtailadmin_home")] * 3
+
+
+def test_an_account_is_told_what_is_kept_and_erasure_leaves_the_file_of_the_procedure(
+    round_, lindental
+):
+    person = lindental.administrator
+    statement = a_statement(round_, "Die Linde bleibt.", person=person)
+
+    (part,) = export(person)
+    (kept,) = erase(person, NOON)
+
+    statement.refresh_from_db()
+    assert "Die Linde bleibt." in part.rows[0].values()
+    assert "Nr. 1" in kept.what
+    assert (statement.person, statement.name) == (None, "Hanna Vogt")
