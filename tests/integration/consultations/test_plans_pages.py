@@ -13,7 +13,7 @@ from django_scopes import scope
 
 from modellkommune.features.consultations.models import PlanArea, PlanSource, Round
 from modellkommune.features.consultations.services.plans import reading_plan
-from tests.factories.consultations import NOON, a_procedure, a_round
+from tests.factories.consultations import NOON, SQUARE, a_procedure, a_round
 from tests.fixtures.authorities import OpenedAuthority
 from tests.unit.kernel.plans.samples import area, document, plan
 
@@ -162,3 +162,31 @@ def test_a_fixed_round_keeps_its_plan(
     with scope(authority=lindental.authority):
         assert PlanSource.objects.get().chosen
 
+
+def test_with_nothing_but_an_outline_the_page_leads_to_the_documents(
+    draft: Round, lindental: OpenedAuthority, client_for: Callable[..., Client]
+):
+    with scope(authority=lindental.authority):
+        reading_plan.add_outline(round_=draft, geometry=SQUARE, now=NOON)
+        draft.published_at = draft.frozen_at = NOON
+        draft.save()
+    client = client_for(lindental.portal)
+
+    page = at(f"{BASE}/", client)
+
+    assert "Auf der Karte liegt nur der Umriss" in page
+    assert 'href="/planungen/lindental/muehlenfeld/durchgang/1/"' in page
+    assert "stroke-dasharray" in at(f"{BASE}.svg", client)
+
+
+def test_a_file_that_could_not_be_read_is_not_linked(
+    draft: Round, lindental: OpenedAuthority, client_for: Callable[..., Client]
+):
+    with scope(authority=lindental.authority):
+        reading_plan.add_plan(round_=draft, name="p.gml", content=b"kaputt", now=NOON)
+        draft.published_at = draft.frozen_at = NOON
+        draft.save()
+
+    page = at("/planungen/lindental/muehlenfeld/durchgang/1/", client_for(lindental.portal))
+
+    assert f'href="{BASE}/"' not in page

@@ -109,6 +109,7 @@ def _context(procedure: Procedure, round_: Round, source: PlanSource) -> dict[st
         "round": round_,
         "source": source,
         "plan_url": address_below(round_, "plan"),
+        "round_url": address_below(round_, "round"),
         "picture_url": address_below(round_, "plan_picture"),
         "geojson_url": address_below(round_, "plan_geojson"),
         "file_url": address_below(round_, "plan_file") if source.file else "",
