@@ -30,7 +30,9 @@ NOON = time(12)
 class ReceivedForm(forms.Form):
     """On which way, when, and who wrote."""
 
-    channel = forms.ChoiceField(label=_("On which way"), choices=BY_OFFICE, widget=forms.RadioSelect)
+    channel = forms.ChoiceField(
+        label=_("On which way"), choices=BY_OFFICE, widget=forms.RadioSelect
+    )
     received_on = day_field(
         label=_("Received on"),
         help_text=_("The day of the stamp of receipt; it decides whether it is late."),
@@ -38,7 +40,7 @@ class ReceivedForm(forms.Form):
     received_hour = hour_field(
         label=_("Hour"), required=False, help_text=_("Only where it matters. Otherwise noon.")
     )
-    consultee = forms.ModelChoiceField(
+    consultee: Any = forms.ModelChoiceField(
         label=_("Consultee"), queryset=None, required=False, empty_label=_("not on the list"),
         help_text=_("If it is one of the bodies on the master list."),
     )  # fmt: skip
@@ -100,7 +102,7 @@ class ReceivedForm(forms.Form):
 class EntryForm(AboutForm, ReceivedForm):
     """A statement typed in by the office, with the round it belongs to."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # the metaclass takes it out
         label=_("Files"), required=False,
         help_text=_("The scan of the letter, annexes; several at once."),
     )  # fmt: skip
@@ -137,7 +139,7 @@ class LetterForm(ReceivedForm):
 class AddForm(forms.Form):
     """The statement that a letter adds to."""
 
-    statement = forms.ModelChoiceField(label=_("Add to statement"), queryset=None)
+    statement: Any = forms.ModelChoiceField(label=_("Add to statement"), queryset=None)
 
     def __init__(self, *args: Any, statements: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,7 +157,7 @@ class FilterForm(forms.Form):
     """What the list of statements shows."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
-    round = forms.ModelChoiceField(
+    round: Any = forms.ModelChoiceField(
         label=_("Round of the procedure"),
         queryset=None,
         required=False,

@@ -46,7 +46,7 @@ class AboutForm(forms.Form):
     background  address of GeoJSON drawn beneath the map
     """
 
-    document = forms.ModelChoiceField(
+    document: Any = forms.ModelChoiceField(
         label=_("Document"), queryset=None, required=False, empty_label=_("no document")
     )
     page = forms.IntegerField(label=_("Page"), required=False, min_value=1, max_value=9999)
@@ -54,7 +54,7 @@ class AboutForm(forms.Form):
         label=_("Paragraph of the text"), queryset=None, required=False,
         empty_label=_("no paragraph"),
     )  # fmt: skip
-    area = forms.ModelChoiceField(
+    area: Any = forms.ModelChoiceField(
         label=_("Area of the plan"), queryset=None, required=False, empty_label=_("no area")
     )
     place = DrawnPlaceField(label=_("Place on the map"), required=False, most=5)
@@ -179,7 +179,7 @@ class StatementForm(AboutForm, AuthorForm):
             "One thought in each paragraph helps: every paragraph gets an answer of its own."
         ),
     )  # fmt: skip
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # the metaclass takes it out
         label=_("Files"), required=False,
         help_text=_("Photographs, letters, maps; several at once, up to 30 megabytes each."),
     )  # fmt: skip
@@ -230,7 +230,7 @@ class SupplementForm(forms.Form):
         label=_("What would you like to add?"), required=False, max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )  # fmt: skip
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # the metaclass takes it out
         label=_("Files"), required=False, help_text=_("Several at once, up to 30 megabytes each.")
     )
 

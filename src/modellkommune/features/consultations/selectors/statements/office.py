@@ -152,4 +152,4 @@ def round_for(rounds: Iterable[Round], number: str) -> Round | None:
     known = list(rounds)
     chosen = [one for one in known if str(one.number) == number]
     public = [one for one in known if one.published_at is not None]
-    return (chosen or public[-1:] or known[-1:] or [None])[0]
+    return next(iter(chosen or public[-1:] or known[-1:]), None)

@@ -54,10 +54,9 @@ def stating_url(procedure: Procedure, round_: Round, **about: Any) -> str:
 
 def about_in(round_: Round, query: QueryDict) -> dict[str, Any]:
     """What the address of the form names, as initial values; unknown things are left out."""
+    given = {name: str(query.get(name, "")) for name in ("unterlage", "seite", "flaeche")}
     numbers = {
-        name: int(query[name])
-        for name in ("unterlage", "seite", "flaeche")
-        if query.get(name, "").isdecimal() and len(query[name]) < 9
+        name: int(word) for name, word in given.items() if word.isdecimal() and len(word) < 9
     }
     found: dict[str, Any] = {
         "document": documents_of(round_).filter(pk=numbers.get("unterlage", 0)).first(),
