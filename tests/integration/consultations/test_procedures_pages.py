@@ -264,6 +264,7 @@ def test_a_round_shows_its_digests_and_a_list_that_watchers_can_check(citizen, l
     )
 
     assert document.sha256 in page
+    assert "Bauamt" in page  # who answers stands beside it
     assert [entry.sha256 for entry in listed.entries if entry.sha256] == [document.sha256]
     assert listed.page.endswith("/durchgang/1/")
     assert (listed.starts_at, listed.ends_at) == (round_.first_moment, round_.end_moment)

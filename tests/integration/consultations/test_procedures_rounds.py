@@ -107,6 +107,15 @@ def test_an_announcement_says_everything_the_law_asks_for(town):
     assert "Umwelt-Rechtsbehelfsgesetz" not in body
 
 
+def test_a_title_that_names_its_kind_is_not_told_twice(town):
+    procedure = a_draft(town)
+    writing.change_procedure(procedure=procedure, title="Bebauungsplan „Mühlenfeld“")
+
+    body = announcement_body(a_ready_round(procedure))
+
+    assert "Entwurf: Bebauungsplan „Mühlenfeld“ Nr. 17." in body
+
+
 def test_a_land_use_plan_tells_associations_what_they_lose(town):
     round_ = a_ready_round(a_draft(town, kind="land-use-plan"))
 

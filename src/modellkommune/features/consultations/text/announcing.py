@@ -143,7 +143,7 @@ def _period(facts: AnnouncementFacts) -> Part:
         first=day_in_words(facts.starts_on),
         last=day_in_words(facts.ends_on),
     )
-    return Part(rules.PERIOD, _("Period"), (paragraph,))
+    return Part(rules.PERIOD, _("Period of publication"), (paragraph,))
 
 
 def _offline(facts: AnnouncementFacts) -> Part:

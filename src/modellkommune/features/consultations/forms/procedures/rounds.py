@@ -183,7 +183,7 @@ class CorrectionForm(forms.Form):
         label=_("What is corrected"), widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Everybody reads this."),
     )  # fmt: skip
-    body = forms.CharField(label=_("Announcement"), widget=EditorText(label="Announcement"))
+    body = forms.CharField(label=_("Public announcement"), widget=EditorText(label="Announcement"))
 
 
 class EndForm(forms.Form):

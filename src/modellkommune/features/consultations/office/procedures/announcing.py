@@ -55,7 +55,7 @@ def announcement(request: HttpRequest, round_: Round) -> HttpResponse:
         initial={"bulletin": round_.bulletin, "announced_on": round_.announced_on},
     )
     return round_page(
-        request, round_, "procedures/announcement.html", title=_("Announcement"),
+        request, round_, "procedures/announcement.html", title=_("Public announcement"),
         current="announcement", missing=with_addresses(round_, missing), announcement=current,
         body=mark_safe(body),  # noqa: S308 - made by text/announcing.py or cleaned when stored
         is_outdated=bool(current and not missing and is_outdated(round_, current)),

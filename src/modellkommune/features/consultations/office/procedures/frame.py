@@ -91,7 +91,7 @@ def parts_of(round_: Round, current: str) -> list[tuple[str, str, bool]]:
     names = [
         ("round", _("Overview")), ("round_edit", _("Period and places")),
         ("documents", _("Documents")), ("plan", _("Plan")), ("text", _("Text")),
-        ("environment", _("Environmental information")), ("announcement", _("Announcement")),
+        ("environment", _("Environmental information")), ("announcement", _("Public announcement")),
         ("round_check", _("Check and publish")), ("invitations", _("Consultees")),
         ("availability", _("Availability")),
     ]  # fmt: skip

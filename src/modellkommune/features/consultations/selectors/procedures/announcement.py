@@ -106,9 +106,12 @@ def facts_of(found: Round) -> AnnouncementFacts:
 
 def what_of(procedure: Procedure) -> str:
     """What is made with its number and title, such as: Bebauungsplan Nr. 17 „Mühlenfeld“."""
-    words = [str(procedure.get_kind_display()), procedure.number]
+    kind = str(procedure.get_kind_display())
+    if kind.casefold() in procedure.title.casefold():
+        # The title says already what it is, with quotation marks of its own.
+        return " ".join(filter(None, [procedure.title, procedure.number]))
     title = _("“{title}”").format(title=procedure.title)
-    return " ".join(filter(None, [*words, title]))
+    return " ".join(filter(None, [kind, procedure.number, title]))
 
 
 def environment_by_theme(found: Round) -> list[tuple[str, list[str]]]:

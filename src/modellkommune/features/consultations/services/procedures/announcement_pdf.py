@@ -21,7 +21,7 @@ def announcement_pdf(announcement: Announcement, *, round_: Round) -> bytes:
     with override(LANGUAGE):
         title = _("Announcement: {what}").format(what=what_of(round_.procedure))
         data = {
-            "title": _("Announcement"),
+            "title": _("Public announcement"),
             "what": what_of(round_.procedure),
             "step": str(round_),
             "body": blocks_of(announcement.body),

@@ -101,6 +101,11 @@ def _state_of(one: Round, now: datetime) -> str:
     return "done" if one.end_moment and one.end_moment <= now else "coming"
 
 
+def _has_plan(shown: Round) -> bool:
+    """Whether there is a plan to look at; a file that could not be read is none."""
+    return bool(getattr(getattr(shown, "plan", None), "outline", None))
+
+
 def _about_round(found: Procedure, shown: Round, now: datetime) -> dict[str, Any]:
     """What both pages say of a round: documents, links, whether statements are taken."""
     shown.procedure = found
@@ -115,7 +120,7 @@ def _about_round(found: Procedure, shown: Round, now: datetime) -> dict[str, Any
         "are_readable": are_readable(shown, now),
         "is_open": shown.takes_statements(now),
         "state_url": link_if_there(found, "state_something", number=number),
-        "plan_url": link_if_there(found, "plan", number=number) if hasattr(shown, "plan") else "",
+        "plan_url": link_if_there(found, "plan", number=number) if _has_plan(shown) else "",
         "text_url": link_if_there(found, "text", number=number)
         if shown.paragraphs.exists() else "",
         "has_announcement": shown.announcements.exists(),
@@ -152,7 +157,7 @@ def announcement(request: HttpRequest, place: str, slug: str, number: int) -> Ht
     if not texts:
         raise Http404
     context = {
-        **frame(found, title=_("Announcement"), round_=shown),
+        **frame(found, title=_("Public announcement"), round_=shown),
         "round": shown,
         "announcement": texts[0],
         "body": mark_safe(texts[0].body),  # noqa: S308 - made by us or cleaned when stored
