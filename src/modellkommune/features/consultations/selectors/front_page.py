@@ -144,6 +144,7 @@ def _holds(text: str, wanted: list[str]) -> bool:
 def addresses() -> Iterator[str]:
     """The public pages of this room in the open scope; two queries."""
     yield reverse("consultations:list")
+    yield reverse("consultations:data")
     for one in public_procedures():
         yield address_of_procedure(one)
 
