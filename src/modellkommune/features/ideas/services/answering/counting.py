@@ -22,6 +22,9 @@ def keep_counts(about: str, comments: int, likes: int) -> None:
     label, _colon, key = about.rpartition(":")
     if label != Idea._meta.label_lower:
         return
-    found = Idea.objects.filter(pk=key).select_related("merged_into").first()
-    if found is not None:
-        count_anew(found.merged_into or found)
+    found = Idea.objects.filter(pk=key).first()
+    if found is None:
+        return
+    # Of two likes at the same moment the second counts after the first, and so both.
+    counted = found.merged_into_id or found.pk
+    count_anew(Idea.objects.select_for_update().get(pk=counted))
