@@ -190,3 +190,11 @@ def test_a_file_that_could_not_be_read_is_not_linked(
     page = at("/planungen/lindental/muehlenfeld/durchgang/1/", client_for(lindental.portal))
 
     assert f'href="{BASE}/"' not in page
+
+
+def test_the_page_of_the_procedure_shows_the_plan(
+    shown: Round, lindental: OpenedAuthority, client_for: Callable[..., Client]
+):
+    page = at("/planungen/lindental/muehlenfeld/", client_for(lindental.portal))
+
+    assert f'src="{BASE}.svg"' in page
