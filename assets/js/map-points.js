@@ -27,6 +27,19 @@ export async function showPoints(frame) {
   // Without a layer the engine does not work the points out; nobody sees this one.
   map.addLayer({ id: "points", type: "circle", source: "points", paint: { "circle-radius": 0, "circle-opacity": 0 } });
   keepMarkers(frame, map);
+  if (frame.dataset.mapHere) offerList(map, document.getElementById(frame.dataset.mapHere));
+}
+
+// A link to the list of what lies in the part of the map that is shown; it appears
+// when the map was moved.
+function offerList(map, box) {
+  const link = box.querySelector("a");
+  map.on("moveend", () => {
+    const address = new URL(link.href);
+    address.searchParams.set("ausschnitt", map.getBounds().toArray().flat().map((one) => one.toFixed(5)).join(","));
+    link.href = address.href;
+    box.hidden = false;
+  });
 }
 
 function keepMarkers(frame, map) {

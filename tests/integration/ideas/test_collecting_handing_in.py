@@ -68,6 +68,12 @@ def test_an_idea_waits_where_the_office_looks_first(collection: IdeaCollection):
     assert (idea.visibility, idea.shown_at) == (Visibility.WAITING, None)
 
 
+def test_advertising_waits_for_the_office_everywhere(collection: IdeaCollection):
+    idea = handed_in(collection, data={"text": "https://a.test https://b.test www.c.test"})
+
+    assert idea.visibility == Visibility.WAITING
+
+
 def test_what_a_clerk_enters_is_shown_and_taken_after_the_end(
     collection: IdeaCollection, lindental: OpenedAuthority
 ):

@@ -88,6 +88,8 @@ def test_filters_search_and_order_narrow_the_list(
     assert asked("?stand=adopted") == ["Rutsche"]
     assert asked("?ort=Süd") == ["Sonnenliegen"]
     assert asked("?suche=Hängematte") == ["Hängematten"]
+    assert asked("?ausschnitt=9.9,49.7,10.0,49.8") == []
+    assert asked("?ausschnitt=nirgends") == ["Sonnenliegen", "Hängematten", "Rutsche"]
     assert asked("?sortieren=beliebt") == ["Hängematten", "Rutsche", "Sonnenliegen"]
 
 
@@ -99,8 +101,12 @@ def test_the_map_shows_those_with_a_place_as_list_and_as_points(
 
     text = citizen.get(page(collection, "map")).content.decode()
     points = json.loads(citizen.get(page(collection, "points")).content)
+    inside = citizen.get(page(collection, query="?ausschnitt=9.9,49.7,10.0,49.8"))
+    outside = citizen.get(page(collection, query="?ausschnitt=10,49.7,10.1,49.8"))
 
     assert titles(text, "Am Teich", "Irgendwo") == ["Am Teich"]
+    assert titles(inside.content.decode(), "Am Teich", "Irgendwo") == ["Am Teich"]
+    assert titles(outside.content.decode(), "Am Teich", "Irgendwo") == []
     assert [one["properties"]["title"] for one in points["features"]] == ["Am Teich"]
     assert points["shapes"]["features"] == []
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from modellkommune.commons.search.public import find, mix_of, mixed_key
+from modellkommune.commons.ui.geometry import Box
 from modellkommune.features.ideas.models import (
     Category,
     Idea,
@@ -36,6 +37,7 @@ class Wish:
     """What a reader wants to see.
 
     category  its short word, or ""; status one of IdeaStatus, or ""
+    box       west, south, east and north in degrees: only ideas with a place in it
     order     one of ORDERS
     mix       which of the mixed orders; the same number gives the same order
     """
@@ -44,13 +46,19 @@ class Wish:
     category: str = ""
     status: str = ""
     district: str = ""
+    box: Box | None = None
     order: str = NEWEST
     mix: int = 1
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything was asked for beside the order."""
-        return bool(self.text or self.category or self.status or self.district)
+        return bool(self.text or self.category or self.status or self.district or self.box)
+
+    @property
+    def box_words(self) -> str:
+        """The box as it stands in an address; empty without one."""
+        return ",".join(f"{one:.5f}" for one in self.box) if self.box else ""
 
 
 def wish_of(query: Mapping[str, str], *, today: date) -> Wish:
@@ -62,12 +70,23 @@ def wish_of(query: Mapping[str, str], *, today: date) -> Wish:
         category=query.get("thema", "")[:40],
         status=status if status in IdeaStatus.values else "",
         district=query.get("ort", "")[:200],
+        box=box_in(query.get("ausschnitt", "")),
         order=order if order in ORDERS else NEWEST,
         # Everybody sees the same order on one day, so nobody's idea stays in front.
         mix=mix_of(
             int(mix[:9]) if mix.isascii() and mix.isdigit() else today.toordinal(),
         ),
     )
+
+
+def box_in(text: str) -> Box | None:
+    """West, south, east and north of "9.9,49.7,10.0,49.8"; None for anything else."""
+    parts = text[:80].split(",")
+    try:
+        west, south, east, north = (float(part) for part in parts)
+    except ValueError:
+        return None
+    return (west, south, east, north) if west < east and south < north else None
 
 
 @dataclass(frozen=True)
@@ -96,6 +115,9 @@ def narrowed(collection: IdeaCollection, wish: Wish) -> QuerySet[Idea]:
         chosen &= Q(status=wish.status)
     if wish.district:
         chosen &= Q(district=wish.district)
+    if wish.box:
+        west, south, east, north = wish.box
+        chosen &= Q(longitude__range=(west, east), latitude__range=(south, north))
     narrowed_down: QuerySet[Idea] = Idea.objects.filter(chosen)
     return narrowed_down
 

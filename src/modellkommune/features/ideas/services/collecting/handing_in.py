@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from modellkommune.commons.discussion.spam import looks_like_advertising
 from modellkommune.commons.files.pictures import CleanPicture, keep_picture
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.participation.public import add_reach, follow
@@ -139,7 +140,7 @@ def arrive(
     Call it in the transaction that took the idea in or confirmed it.
     """
     collection = idea.collection
-    at_once = by is not None or collection.shown_when == ShownWhen.AT_ONCE
+    at_once = by is not None or _may_be_shown(idea)
     idea.visibility = Visibility.SHOWN if at_once else Visibility.WAITING
     idea.shown_at = now if at_once else None
     idea.status, idea.status_at = IdeaStatus.RECEIVED, idea.submitted_at
@@ -164,6 +165,12 @@ def arrive(
         channel=str(idea.channel),
     )
     _greet(author, wants_news=wants_news, now=now)
+
+
+def _may_be_shown(idea: Idea) -> bool:
+    """Whether nobody has to look first; at a text full of addresses somebody always does."""
+    is_advertising = looks_like_advertising(f"{idea.title} {idea.text}")
+    return bool(idea.collection.shown_when == ShownWhen.AT_ONCE and not is_advertising)
 
 
 def _refuse(

@@ -79,7 +79,11 @@ def ideas_map(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     found, now = collection_at(place=place, slug=slug), timezone.now()
     context = _list_context(request, found, now=now, only_placed=True)
     context |= collection_frame(found, now=now, title=_("Map"), current="map")
-    context |= {"areas_url": areas_url(found), "points_url": _points_url(request, found)}
+    context |= {
+        "areas_url": areas_url(found),
+        "points_url": _with_query(request, found, "points"),
+        "here_url": _with_query(request, found, "collection"),
+    }
     return render(request, "ideas/citizen/collecting/map.html", context)
 
 
@@ -195,8 +199,8 @@ def _phases(collection: IdeaCollection, *, now: datetime) -> list[dict[str, Any]
     ]
 
 
-def _points_url(request: HttpRequest, collection: IdeaCollection) -> str:
-    """Where the map finds the hits of this very list."""
+def _with_query(request: HttpRequest, collection: IdeaCollection, page: str) -> str:
+    """A page of the collection with the wish of this very list."""
     query = request.GET.copy()
     query.pop("page", None)
-    return f"{address_of_collection(collection, 'points')}?{query.urlencode()}"
+    return f"{address_of_collection(collection, page)}?{query.urlencode()}"
