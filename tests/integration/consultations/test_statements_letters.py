@@ -22,6 +22,7 @@ from modellkommune.features.consultations.models import (
     Round,
     Statement,
 )
+from modellkommune.features.consultations.selectors.statements.stating import stating_url
 from modellkommune.features.consultations.services.statements.codes import (
     page_token,
     statement_by_code,
@@ -37,12 +38,15 @@ from modellkommune.kernel.letters import proposed_segments
 from tests.factories.consultations import (
     NOON,
     a_consultee,
+    a_document,
     a_procedure,
     a_round,
     a_statement,
+    an_area,
 )
 from tests.factories.officials import officials_of
 from tests.fixtures.authorities import host_of
+from tests.fixtures.queries import MOST_OF_A_DETAIL, queries_of
 from tests.letters.people import BODIES
 from tests.letters.written import letters
 from tests.unit.kernel.mail.samples import with_file
@@ -343,3 +347,23 @@ def test_an_account_is_told_what_is_kept_and_erasure_leaves_the_file_of_the_proc
     assert "Die Linde bleibt." in part.rows[0].values()
     assert "Nr. 1" in kept.what
     assert (statement.person, statement.name) == (None, "Hanna Vogt")
+
+
+def test_pages_of_one_statement_and_one_letter_need_few_queries(
+    clerk, round_, client_for, lindental
+):
+    a_document(round_, pages=4)
+    an_area(round_)
+    statement = a_statement(round_)
+    letter = drop(round_, "brief.txt", b"Die Linde bleibt.")
+    visitor = client_for(lindental.portal)
+    own = reverse("consultations:receipt", args=[page_token(statement)])
+    form = stating_url(round_.procedure, round_)
+
+    pages = (
+        (clerk, url("statement", round_, 1)), (clerk, url("letter", round_, letter.pk)),
+        (clerk, url("entry", round_)), (visitor, own), (visitor, form),
+    )  # fmt: skip
+    counts = {path: len(queries_of(client, path)) for client, path in pages for _twice in range(2)}
+
+    assert {path: count for path, count in counts.items() if count > MOST_OF_A_DETAIL} == {}

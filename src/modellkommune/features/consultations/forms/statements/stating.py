@@ -20,6 +20,7 @@ from modellkommune.features.consultations.models import (
 from modellkommune.features.consultations.selectors.statements.stating import (
     areas_of,
     documents_of,
+    offers_of,
     paragraphs_of,
 )
 from modellkommune.features.consultations.services.statements.codes import new_word
@@ -70,10 +71,10 @@ class AboutForm(forms.Form):
             "paragraph": paragraphs_of(round_),
             "area": areas_of(round_),
         }
+        offered = offers_of(round_)
         for name, found in choices.items():
-            field = self.fields[name]
-            field.queryset = found  # type: ignore[attr-defined]
-            if not found.exists():
+            self.fields[name].queryset = found  # type: ignore[attr-defined]
+            if not offered[name]:
                 del self.fields[name]
         if "document" not in self.fields:
             del self.fields["page"]

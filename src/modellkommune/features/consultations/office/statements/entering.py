@@ -24,6 +24,7 @@ from modellkommune.features.consultations.office.page import (
     to_procedure,
 )
 from modellkommune.features.consultations.selectors.statements.office import round_for
+from modellkommune.features.consultations.selectors.statements.stating import rounds_with_offers
 from modellkommune.features.consultations.services.statements.codes import statement_by_code
 from modellkommune.features.consultations.services.statements.data import Received
 from modellkommune.features.consultations.services.statements.letters import (
@@ -38,7 +39,7 @@ from modellkommune.features.consultations.services.statements.receiving import r
 @of_a_procedure(permissions.ENTER)
 def entry(request: HttpRequest, procedure: Procedure) -> HttpResponse:
     """Type in a statement; the answer shows number and code once."""
-    rounds = list(procedure.rounds.order_by("number"))
+    rounds = rounds_with_offers(procedure)
     round_ = round_for(rounds, request.GET.get("round", ""))
     if round_ is None:
         return to_procedure(procedure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 
 from modellkommune.features.consultations.models import (
@@ -34,6 +34,29 @@ def areas_of(round_: Round) -> QuerySet[PlanArea]:
     """Areas of a round's plan that have a name."""
     found: QuerySet[PlanArea] = PlanArea.objects.filter(source__round=round_).exclude(label="")
     return found
+
+
+def rounds_with_offers(procedure: Procedure) -> list[Round]:
+    """The rounds of a procedure, each knowing what a statement can be about; one query."""
+    rounds = Round.objects.filter(procedure=procedure).order_by("number")
+    return list(_knowing_offers(rounds))
+
+
+def offers_of(round_: Round) -> dict[str, bool]:
+    """Whether a round has documents, paragraphs and areas to choose from; at most one query."""
+    known = round_
+    if not hasattr(known, "has_document"):
+        known = _knowing_offers(Round.objects.filter(pk=round_.pk)).get()
+    return {name: getattr(known, f"has_{name}") for name in ("document", "paragraph", "area")}
+
+
+def _knowing_offers(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    of_it = OuterRef("pk")
+    return rounds.annotate(
+        has_document=Exists(PlanDocument.objects.filter(round=of_it)),
+        has_paragraph=Exists(DraftParagraph.objects.filter(round=of_it)),
+        has_area=Exists(PlanArea.objects.filter(source__round=of_it).exclude(label="")),
+    )
 
 
 def stating_url(procedure: Procedure, round_: Round, **about: Any) -> str:
