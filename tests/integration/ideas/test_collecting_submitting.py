@@ -17,6 +17,7 @@ from PIL import Image
 
 from modellkommune.commons.discussion import spam
 from modellkommune.commons.outbox.models import Message
+from modellkommune.commons.participation.public import follow, follower_count
 from modellkommune.features.ideas.models import (
     FormQuestion,
     Idea,
@@ -251,6 +252,80 @@ def test_an_author_withdraws_the_idea(citizen: Client, collection: IdeaCollectio
 
     assert Idea.objects.get().visibility == Visibility.WITHDRAWN
     assert citizen.get(f"{address_of_collection(collection)}1/").status_code == 404
+
+
+def test_followers_hear_of_a_withdrawal_and_the_author_does_not(
+    citizen: Client, collection: IdeaCollection, lindental: OpenedAuthority
+) -> None:
+    sent = citizen.post(form_url(collection), typed(send="1", email="anna@ort.test"))
+    idea = Idea.objects.get()
+    follow(about=idea, authority=collection.authority, now=NOW, person=lindental.administrator)
+    Message.objects.all().delete()
+
+    citizen.post(sent.headers["Location"], {"action": "withdraw"})
+
+    message = Message.objects.get()
+    assert message.recipient == lindental.administrator.email
+    assert "wurde zurückgezogen" in message.body
+
+
+def test_where_an_account_is_needed_the_page_says_so_and_keeps_what_was_typed(
+    citizen: Client, collection: IdeaCollection
+) -> None:
+    collection.who_writes = WhoWrites.ACCOUNT
+    collection.save()
+
+    opened = citizen.get(form_url(collection)).content.decode()
+    sent = citizen.post(form_url(collection), typed(send="1")).content.decode()
+
+    assert "Bitte melden Sie sich zuerst an" in opened
+    assert "Zum Ausruhen." in sent
+    assert Idea.objects.count() == 0
+
+
+def test_somebody_signed_in_is_the_author_and_gives_no_address(
+    collection: IdeaCollection,
+    lindental: OpenedAuthority,
+    office_client_for: Callable[..., Client],
+) -> None:
+    signed_in = office_client_for(lindental)
+
+    form = signed_in.get(form_url(collection)).content.decode()
+    signed_in.post(form_url(collection), typed(send="1", wants_news="on"))
+
+    idea = Idea.objects.get()
+    assert 'name="email"' not in form
+    assert idea.authors.get().person == lindental.administrator
+    assert follower_count(idea) == 1
+
+
+def test_a_picture_is_left_out_when_an_idea_is_changed(
+    citizen: Client, collection: IdeaCollection
+) -> None:
+    with_picture = {"bild-0-file": a_picture(), "bild-0-alt_text": "Der Teich"}
+    own_url = citizen.post(form_url(collection), typed(send="1", **with_picture)).headers[
+        "Location"
+    ]
+    first = Idea.objects.get().pictures.get()
+    another = {"bild-0-file": a_picture(), "bild-0-alt_text": "Die Weide"}
+
+    citizen.post(f"{own_url}aendern/", typed(without=str(first.pk), **another))
+
+    assert [one.alt_text for one in Idea.objects.get().pictures.all()] == ["Die Weide"]
+
+
+def test_what_was_never_confirmed_is_forgotten_after_seven_days(
+    citizen: Client, collection: IdeaCollection
+) -> None:
+    collection.who_writes = WhoWrites.ADDRESS
+    collection.save()
+    citizen.post(form_url(collection), typed(send="1", email="anna@ort.test"))
+
+    early = forget_leftovers(now=NOW + 6 * DAY)
+    late = forget_leftovers(now=NOW + 8 * DAY)
+
+    assert (early, late) == (0, 1)
+    assert Idea.objects.count() == 0
 
 
 def test_a_wrong_link_says_what_to_do(citizen: Client, collection: IdeaCollection) -> None:
