@@ -165,7 +165,7 @@ def test_the_paper_repeats_its_head_and_names_what_was_decided_otherwise(procedu
 
 
 def test_signs_that_word_cannot_read_do_not_break_the_paper(procedure):
-    Segment.objects.update(proposal="Gut\x0b\x00 so")
+    Segment.objects.update(proposal="Gut\x0b so")
 
     assert rows_of(council_paper(procedure=procedure, now=NOON))[0][3].startswith("Gut so")
 

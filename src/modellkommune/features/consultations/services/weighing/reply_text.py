@@ -73,15 +73,21 @@ def opening(statement: Statement, rows: list[Treated]) -> list[str]:
             "Thank you for your statement of {day} on “{title}”. The council has looked at "
             "each of its points. Below you find your own words, what became of them, and why."
         ).format(day=received, title=statement.procedure.title),
-        _("The plan changes because of {followed} of your {all} points.").format(
-            followed=followed, all=len(rows)
-        ),
+        _changes(followed, all_points=len(rows)),
     ]
     if statement.is_late:
         paragraphs.append(
             _("Your statement came after the end of the period; we read it all the same.")
         )
     return paragraphs
+
+
+def _changes(followed: int, *, all_points: int) -> str:
+    if not followed:
+        return _("The plan does not change because of them.")
+    return _("The plan changes because of {followed} of your {all} points.").format(
+        followed=followed, all=all_points
+    )
 
 
 def segment_data(row: Treated) -> dict[str, str]:
