@@ -31,12 +31,17 @@ GREETING_BEGINS = re.compile(
 )
 GREETING_GOES_ON = re.compile(r"^\s*(?:sehr\s+)?geehrte[rs]?\b.{0,100}[,!]?\s*$", re.IGNORECASE)
 CLOSING = re.compile(
-    r"^\s*(?:und\s+)?(?:(?:mit|viele|beste|herzliche|liebe|schöne|freundliche)[nr]?\s+"
-    r"(?:den\s+)?(?:besten?\s+|vielen\s+|herzlichen\s+|freundlichen\s+|verbindlichen\s+|sonnigen\s+)?"
-    r"(?:freundlichen\s+|lieben\s+)?gr(?:ü|ue)(?:ß|ss)e?n?\b.{0,60}"
-    r"|hochachtungsvoll|mfg|m\.\s*f\.\s*g\.|i\.\s*[av]\.|gez\.|im\s+auftrag|in\s+vertretung)"
-    r"(?:[\s,.!]*|\s.{0,60})$",
+    r"^\s*(?:und\s+)?(?:mit|viele|beste|herzliche|liebe|schöne|freundliche|sonnige)[nr]?\s+"
+    r"(?:den\s+)?(?:besten?\s+|vielen\s+|herzlichen\s+|freundlichen?m?\s+|verbindlichen\s+|sonnigen\s+)?"
+    r"(?:freundlichen\s+|lieben\s+)?gr(?:ü|ue)(?:ß|ss)(?:e|en)?\b(?:[\s,.!]*|[\s,]+(?!\S*\s+\S+\s+\S+\s+\S+\s+\S+\s+\S).{0,60})$"
+    r"|^\s*mit\s+freundlichem\s+gru(?:ß|ss)\b.{0,40}$"
+    r"|^\s*(?:hochachtungsvoll|mfg|m\.\s*f\.\s*g\.|lg|vg)\b[\s,.!]*(?:\S+(?:\s+\S+){0,3})?\s*$",
     re.IGNORECASE,
+)
+# "Im Auftrag" begins sentences, too; below a letter it stands alone or before a name.
+BY_ORDER = re.compile(
+    r"^\s*(?:i\.\s*[AV]\.|[Ii]m\s+Auftrag|[Ii]n\s+Vertretung|gez\.)[\s,:]*"
+    r"(?:(?:Dr\.\s+|Prof\.\s+)*[A-ZÄÖÜ][\w.'’-]*(?:\s+[A-ZÄÖÜ][\w.'’-]*){0,3})?\s*$"
 )
 SENT_FROM = re.compile(
     r"^\s*(?:von\s+mein\w*\s.{0,40}gesendet|gesendet\s+(?:von|mit|über)\s.{0,60}"
@@ -83,6 +88,12 @@ OFFICE_WORDS = re.compile(
     r"|postfach|kreis\w*|verein|initiative|werke|netz\w*|kammer|regierung\w*)\b",
     re.IGNORECASE,
 )  # fmt: skip
+# A line of running text: it ends a sentence of some words.
+RUNNING = re.compile(r"^\s*(?:\S+\s+){4,}\S*[a-zäöüß“\")][.!?][“\")]?\s*$")
+# Mail programs name address or hour of the mail they quote; people seldom do.
+MAIL_WROTE = re.compile(r"@|\bum\s+\d{1,2}[:.]\d{2}")
+MOST_WORDS_OF_A_STREET = 4
+MOST_WORDS_OF_A_HEAD_LINE = 7
 # A greeting is looked for no deeper than this in the letter.
 DEEPEST_GREETING = 70
 LONGEST_HEAD_LINE = 70
@@ -162,7 +173,11 @@ def _quoted_from(words: list[str]) -> int:
         below = words[number + height :]
         if height and not any(line.strip() and not is_quoted(line) for line in below):
             return number
-        if height and not any(is_quoted(line) for line in below):
+        if (
+            height
+            and not any(is_quoted(line) for line in below)
+            and MAIL_WROTE.search(" ".join(words[number : number + height]))
+        ):
             return number
     return len(words)
 
@@ -188,14 +203,20 @@ def height_of_who_wrote(words: list[str], number: int) -> int:
 
 
 def _without_who_wrote(words: list[str], kept: list[int]) -> list[int]:
-    """Lines without those that name the writer of quoted lines below."""
+    """Lines without those that name the writer of quoted lines right below."""
     gone = {
         at
         for number in kept
-        if (height := height_of_who_wrote(words, number))
+        if (height := height_of_who_wrote(words, number)) and _quotes_below(words, number + height)
         for at in range(number, number + height)
     }
     return [number for number in kept if number not in gone]
+
+
+def _quotes_below(words: list[str], number: int) -> bool:
+    """Whether the next line that is not empty is a quoted one."""
+    following = next((line for line in words[number:] if line.strip()), "")
+    return is_quoted(following)
 
 
 def _first_own(words: list[str]) -> tuple[int, int, int]:
@@ -203,6 +224,8 @@ def _first_own(words: list[str]) -> tuple[int, int, int]:
     for number, line in enumerate(words[:DEEPEST_GREETING]):
         if is_quoted(line):
             continue
+        if _has_begun(words[:number]):
+            break
         if GREETING.match(line):
             return number, _after_greetings(words, number), 0
         if begun := GREETING_BEGINS.match(line):
@@ -210,6 +233,15 @@ def _first_own(words: list[str]) -> tuple[int, int, int]:
         if number >= LONGEST_HEAD and len(line) > LONGEST_HEAD_LINE:
             break
     return -1, _after_head(words), 0
+
+
+def _has_begun(above: list[str]) -> bool:
+    """Whether running text stands above a line, so that it can be no greeting of a letter.
+
+    A letterhead may hold one sentence; without a head not even that.
+    """
+    running = sum(bool(RUNNING.match(line)) for line in above)
+    return running > 1 or (running == 1 and not any(is_head_line(line) for line in above))
 
 
 def _after_greetings(words: list[str], number: int) -> int:
@@ -224,21 +256,33 @@ def _after_greetings(words: list[str], number: int) -> int:
 
 def is_head_line(line: str) -> bool:
     """Whether a line can only belong to a letter head."""
-    return any(
-        pattern.match(line)
-        for pattern in (POSTCODE, STREET, DAY, LABELLED, ADDRESSED, CONTACT, SUBJECT)
+    return _is_street(line) or any(
+        pattern.match(line) for pattern in (POSTCODE, DAY, LABELLED, ADDRESSED, CONTACT, SUBJECT)
     )
+
+
+def _is_street(line: str) -> bool:
+    """Whether a line is a street with or without a number, and no sentence that ends with one."""
+    return bool(STREET.match(line)) and len(line.split()) <= MOST_WORDS_OF_A_STREET
 
 
 def _after_head(words: list[str]) -> int:
     """The first line behind a letter head without a greeting, 0 without a head."""
     last = -1
     for number, line in enumerate(words[:LONGEST_HEAD]):
-        if len(line) > LONGEST_HEAD_LINE and not is_head_line(line):
+        if _is_running(line):
             break
         if is_head_line(line):
             last = number
     return last + 1
+
+
+def _is_running(line: str) -> bool:
+    """Whether a line can hardly belong to a letter head: long, or many words of a sentence."""
+    if LABELLED.match(line) or SUBJECT.match(line) or DAY.match(line):
+        return False
+    many = len(line.split()) > MOST_WORDS_OF_A_HEAD_LINE
+    return many or len(line) > LONGEST_HEAD_LINE or bool(RUNNING.match(line))
 
 
 def _closing(words: list[str], first: int) -> int:
@@ -247,9 +291,10 @@ def _closing(words: list[str], first: int) -> int:
         line = words[number]
         if line.rstrip() == SIGNATURE and number > first:
             return number
-        if CLOSING.match(line) and _is_near_end(words, number):
+        is_closing = CLOSING.match(line) or BY_ORDER.match(line)
+        if is_closing and number > first and _is_near_end(words, number):
             return number
-        if SENT_FROM.match(line):
+        if SENT_FROM.match(line) and number > first:
             return number
     return _before_bare_name(words, first)
 
@@ -270,15 +315,14 @@ def _before_bare_name(words: list[str], first: int) -> int:
     at = len(words)
     while at > first and (not words[at - 1].strip() or _is_address_line(words[at - 1])):
         at -= 1
-    if at == len(words) or not any(_is_address_line(line) for line in words[at:]):
-        return len(words)
-    return at
+    tail = words[at:]
+    if any(POSTCODE.match(line) or CONTACT.match(line) for line in tail):
+        return at
+    return len(words)
 
 
 def _is_address_line(line: str) -> bool:
-    return bool(POSTCODE.match(line) or CONTACT.match(line)) or (
-        bool(STREET.match(line)) and len(line) <= 45
-    )
+    return bool(POSTCODE.match(line) or CONTACT.match(line)) or _is_street(line)
 
 
 def _postscript(words: list[str], closing: int, end: int) -> list[int]:
@@ -294,6 +338,6 @@ def _postscript(words: list[str], closing: int, end: int) -> list[int]:
 
 def _ends_postscript(line: str) -> bool:
     return bool(
-        line.rstrip() == SIGNATURE or CLOSING.match(line) or ENCLOSED.match(line)
+        line.rstrip() == SIGNATURE or CLOSING.match(line) or BY_ORDER.match(line) or ENCLOSED.match(line)
         or SENT_FROM.match(line) or is_quoted(line)
     )  # fmt: skip

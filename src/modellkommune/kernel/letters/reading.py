@@ -94,7 +94,7 @@ def framed(
         text = text[: limits.text_characters]
     frame = frame_of(text)
     own = own_words(text, frame)
-    if text.strip() and not own:
+    if not own and (text.strip() or not remarks):
         remarks.append(letter_finding("letter-no-words", name=file.name))
     return ReadLetter(
         name=file.name,

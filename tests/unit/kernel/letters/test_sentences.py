@@ -114,3 +114,21 @@ def test_an_outlook_mail_is_read_like_any_other_and_the_letter_in_it_too():
     assert (str(letter.sender), letter.subject) == ("Peter Brandt", "Mühlenfeld")
     assert is_cover(letter)
     assert all(one in letter.enclosures[0].statement for one in enclosed.words.sentences)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Im Auftrag der Initiative Mühlenfeld nehme ich Stellung.\n\nDer Weg ist zu schmal.",
+        "Der Weg ist viel zu schmal für Busse.\nWir wohnen seit 1998 am Mühlenweg 17\nund wissen das.",
+        "Die Wiese ist für viele wichtig.\nDort spielen sie.\nLiebe Kinder spielen dort\nnoch heute.",
+        "Am 12.11.2026 schrieb uns die Gemeinde:\nEs wird nichts gebaut.\nJetzt wird doch gebaut.",
+        "Wir fordern:\n- Erhalt der Linde\n- Erhalt der Wiese am Mühlenweg",
+        "Die Gemeinde hat nie geantwortet.\n\nDas Tempo im Mühlenweg\n\nist zu hoch.",
+    ],
+    ids=lambda text: text[:18],
+)
+def test_words_that_look_like_a_frame_stay_in_the_statement(statement):
+    assert read(statement).statement == statement
+    letter = f"Anna Amsel\nGartenweg 3\n99312 Birkenhain\n\nHallo Frau Kern,\n\n{statement}\n\nViele Grüße\nAnna"
+    assert read(letter).statement == statement
