@@ -63,10 +63,10 @@ def at(end: date, days: int, hour: int = 9) -> datetime:
 def _procedure(authority: Authority, now: datetime) -> Procedure:
     procedure = create_procedure(
         authority=authority,
-        title="Bebauungsplan „Mühlenfeld“",
+        title="Bebauungsplan Nr. 7 Mühlenfeld",
         slug="muehlenfeld",
         kind="development-plan",
-        number="Nr. 7",
+        number="7",
         state=STATE,
         summary=SUMMARY,
         aims=AIMS,
