@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from modellkommune.commons.ui.words import day_in_words
 from modellkommune.features.consultations import permissions
 from modellkommune.features.consultations.forms.weighing.deciding import (
     ConfirmForm,
@@ -76,7 +77,7 @@ def resolution(request: HttpRequest, procedure: Procedure, resolution_id: int) -
     found = _found(procedure, resolution_id)
     page = Paginator(_rows(found), ROWS_OF_A_PAGE).get_page(request.GET.get("page"))
     return procedure_page(
-        request, procedure, "consultations/office/weighing/resolution.html", title=str(found),
+        request, procedure, "consultations/office/weighing/resolution.html", title=f"{found.council}, {day_in_words(found.decided_on)}",
         resolution=found, page=page, parents=_above(procedure, RESOLUTIONS),
         deviating=found.segments.filter(deviates=True).count(),
         may_decide=request.user.has_perm(permissions.DECIDE) and found.published_at is None,
