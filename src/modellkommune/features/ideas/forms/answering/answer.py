@@ -117,7 +117,7 @@ class SortForm(forms.Form):
     """What the office may set right without touching the author's words."""
 
     category: Any = forms.ModelChoiceField(
-        label=_("Category"), queryset=None, required=False, empty_label=_("none")
+        label=_("Category"), queryset=None, required=False, empty_label=_("no category")
     )
     district = forms.CharField(label=_("District"), max_length=200, required=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.office.step_forms import StepForm
@@ -42,6 +43,11 @@ class AreaForm(OfACollection, StepForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["area"]
+        field.widget.background = reverse("ideas_office:known_areas")
 
     def clean(self) -> dict[str, Any]:
         """A place that is needed must be something that can be drawn."""

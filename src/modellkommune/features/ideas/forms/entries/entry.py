@@ -88,7 +88,7 @@ class EntryForm(WayForm, IdeaForm):
     def _let_choices_be_empty(self) -> None:
         if "category" in self.fields:
             self.fields["category"].choices = [  # type: ignore[attr-defined]
-                ("", _("none")), *((one.code, one.title) for one in self.categories),
+                ("", _("no category")), *((one.code, one.title) for one in self.categories),
             ]  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from modellkommune.features.ideas.office.collections import editor, overview
 of_the_room: list[URLPattern] = [
     path("", overview.index, name="index"),
     path("new/", editor.new, name="new"),
+    path("areas.json", overview.known_areas, name="known_areas"),
 ]
 # Below the address of one collection.
 urlpatterns: list[URLPattern] = [

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.authorities.scoping import active_authority
+from modellkommune.commons.switchboard.cards import cards
 from modellkommune.features.ideas import permissions
 from modellkommune.features.ideas.models import IdeaCollection
 from modellkommune.features.ideas.office.page import (
@@ -49,6 +51,20 @@ def index(request: HttpRequest) -> HttpResponse:
         rows=office_rows(timezone.now()),
         may_write=user.has_perm(permissions.KEEP),
     )
+
+
+@needs(permissions.LOOK)
+def known_areas(request: HttpRequest) -> HttpResponse:
+    """Areas of what runs here already, so that a map for drawing opens in the right place."""
+    slug = active_authority().slug
+    areas = [
+        {"type": "Feature", "geometry": dict(offer.area), "properties": {"title": offer.title}}
+        for card in cards()
+        if card.offers
+        for offer in card.offers()
+        if offer.area and offer.authority_slug == slug
+    ]
+    return JsonResponse({"type": "FeatureCollection", "features": areas})
 
 
 @of_a_collection(permissions.LOOK, back="index")

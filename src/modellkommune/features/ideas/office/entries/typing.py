@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -84,9 +85,13 @@ def _keep_pictures(form: EntryForm, collection: IdeaCollection) -> None:
 
 
 def _entry_form(request: HttpRequest, collection: IdeaCollection) -> EntryForm:
+    shared: dict[str, Any] = {
+        "collection": collection,
+        "background": reverse("ideas_office:known_areas"),
+    }
     if request.method == "POST":
-        return EntryForm(request.POST, request.FILES, collection=collection)
-    return EntryForm(collection=collection, initial=request.session.get(REMEMBERED))
+        return EntryForm(request.POST, request.FILES, **shared)
+    return EntryForm(initial=request.session.get(REMEMBERED), **shared)
 
 
 def _more_rows(request: HttpRequest, collection: IdeaCollection) -> ManyForm:

@@ -56,7 +56,7 @@ def wall(request: HttpRequest, place: str, slug: str, code: str) -> HttpResponse
             "said": room.said_in(meeting, order=order, most=room.ON_THE_WALL),
             "order": order,
             "is_open": is_open,
-            "short": address.split("://", 1)[-1],
+            "short": (address.split("://", 1)[-1].split("/", 1)[0], meeting.code),
             # Made of an address of ours and nothing else.
             "qr": mark_safe(qr_code(address, css_class=QR_CLASS)) if is_open else "",  # noqa: S308
             "own_path": room.address_of_hall(meeting),
