@@ -21,6 +21,7 @@ OWN_PAGES = (
     "participation:calendar",
     "participation:map",
     "participation:reach",
+    "participation:notices",
     "who_decides",
     "contact",
     "imprint",
