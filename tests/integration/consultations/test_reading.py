@@ -13,6 +13,7 @@ from django_scopes import scope
 from docx import Document
 from PIL import Image
 
+from modellkommune.commons.files.storage import private_storage
 from modellkommune.commons.tasks.public import run_due
 from modellkommune.features.consultations.models import (
     DocumentPage,
@@ -161,6 +162,7 @@ def test_the_job_reads_the_pages_of_new_documents(draft: Round):
         document.refresh_from_db()
         assert document.pages == 2
         assert DocumentPage.objects.filter(document=document).count() == 2
+    assert private_storage().exists(f"consultations/pages/{document.sha256}/2.png")
 
 
 def test_a_draft_is_read_paragraph_by_paragraph(

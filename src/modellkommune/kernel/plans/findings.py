@@ -47,6 +47,7 @@ KINDS: Mapping[str, tuple[Severity, str]] = MappingProxyType({
         "XPlanGML {version} is not among the versions known here ({known}); read all the same.",
     ),
     "no-plan": (ERROR, "The file holds no plan."),
+    "too-many-plans": (ERROR, "The file holds {count} plans; at most {limit} are read."),
     "several-plans": (WARNING, "The file holds {count} plans: {names}. Choose one of them."),
     # The archive.
     "archive-damaged": (ERROR, "The archive is damaged and cannot be opened."),

@@ -21,6 +21,7 @@ import pyogrio.raw
 import shapely
 from lxml import etree
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
+from shapely.errors import GEOSException
 
 from modellkommune.kernel.plans import systems
 from modellkommune.kernel.plans.findings import Finding, Refused, finding
@@ -129,11 +130,12 @@ def _read_group(
     places: dict[int, Place] = {}
     for at, one in objects.items():
         shape = shapes.get(at)
-        if shape is None or shape.is_empty:
+        place = _sound_place(shape, number)
+        if place is None:
             findings.append(finding("geometry-unreadable", line=one.line, id=one.gml_id))
             continue
         findings += _about_shape(one, shape)
-        places[at] = _place(_mended(shape), number)
+        places[at] = place
     return places
 
 
@@ -165,6 +167,24 @@ def _as_bytes(geometry: Any) -> bytes:
         if element.get(HREF):
             del element.attrib[HREF]
     return bytes(etree.tostring(geometry, with_tail=False))
+
+
+def _sound_place(shape: Any, number: int) -> Place | None:
+    """The place of a shape, None where there is none or none on earth.
+
+    Numbers beyond the earth turn into infinity, which no map and no JSON knows.
+    """
+    if shape is None or shape.is_empty or not _is_finite(shape):
+        return None
+    try:
+        place = _place(_mended(shape), number)
+    except GEOSException:
+        return None
+    return place if _is_finite(place.shape) else None
+
+
+def _is_finite(shape: Any) -> bool:
+    return bool(np.isfinite(shapely.get_coordinates(shape)).all())
 
 
 def _about_shape(one: PlanObject, shape: Any) -> list[Finding]:

@@ -30,9 +30,10 @@ class Limits:
     unpacked_bytes: int = 500 * MEGABYTE
     archive_files: int = 500
     archive_ratio: int = 100
-    elements: int = 2_000_000
+    elements: int = 1_000_000
     depth: int = 60
     points: int = 1_500_000
+    plans: int = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,13 +106,12 @@ def _geometry(element: Element) -> Element:
 
 
 def _references(element: Element) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for child in element:
         href = child.get(HREF)
         if href and href.startswith("#"):
-            name = local_name(child)
-            found[name] = (*found.get(name, ()), href[1:])
-    return found
+            found.setdefault(local_name(child), []).append(href[1:])
+    return {name: tuple(ids) for name, ids in found.items()}
 
 
 def _attributes(element: Element) -> dict[str, Any]:

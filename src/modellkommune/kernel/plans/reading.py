@@ -104,6 +104,9 @@ def _version(root: Element, findings: list[Finding]) -> str:
 
 def _plans(root: Element, limits: Limits, boundaries: places.Boundaries | None) -> ReadPlans:
     objects = objects_of(root)
+    count = sum(1 for one in objects if one.class_name in PLANS)
+    if count > limits.plans:
+        raise Refused(finding("too-many-plans", count=count, limit=limits.plans))
     owners = owners_of(objects)
     located = places_of(objects, limits=limits)
     findings = [*faults_of(objects, owners), *located.findings]

@@ -55,6 +55,28 @@ def test_more_than_the_limits_allow_is_refused():
     assert codes(read_plan(sent, limits=Limits(file_bytes=100))) == ["file-too-large"]
     assert codes(read_plan(sent, limits=Limits(elements=10))) == ["too-many-elements"]
     assert codes(read_plan(sent, limits=Limits(points=5))) == ["too-many-points"]
+    two = document(plan(), plan(gml_id="other"))
+    assert codes(read_plan(two, limits=Limits(plans=1))) == ["too-many-plans"]
+
+
+@pytest.mark.parametrize("number", ["9e99", "-1e308"])
+def test_a_place_beyond_the_earth_is_no_place(number):
+    points = f"{number} 5800000 501000 5800000 501000 5801000 {number} 5800000"
+
+    read = read_plan(document(plan(), area(points=points)))
+
+    assert read.plans[0].areas[0].geometry is None
+    assert "geometry-unreadable" in codes(read)
+
+
+def test_a_hundred_thousand_references_are_followed_in_a_moment():
+    many = "".join(f'<xplan:planinhalt xlink:href="#a{number}"/>' for number in range(100_000))
+    sent = document(plan()).decode().replace("<xplan:gehoertZuPlan", many + "<xplan:gehoertZuPlan")
+
+    read = read_plan(sent.encode())
+
+    assert codes(read) == ["reference-open"]
+    assert read.findings[0].parameters["count"] == "100000"
 
 
 @pytest.mark.parametrize(
@@ -125,3 +147,11 @@ def test_a_geometry_that_points_elsewhere_is_not_followed():
     )
 
     assert codes(read_plan(document(plan(), pointing))) == ["geometry-unreadable"]
+
+
+def test_a_plan_damaged_at_any_place_is_answered_with_findings():
+    whole = document(plan(), area())
+
+    for cut in range(20, len(whole) - 20, 23):
+        read = read_plan(whole[:cut] + whole[cut + 7 :])
+        assert read.findings or read.plans, cut

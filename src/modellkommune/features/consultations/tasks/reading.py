@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 
 from modellkommune.commons.tasks.public import is_stopping, periodic
 from modellkommune.features.consultations.models import PlanDocument
-from modellkommune.features.consultations.services.reading.pages import read_pages
+from modellkommune.features.consultations.services.reading.pages import (
+    draw_ahead,
+    read_pages,
+)
 
 AT_A_TIME = 20
 
@@ -18,3 +21,4 @@ def read_new_pages(now: datetime) -> None:
         if is_stopping():
             return
         read_pages(document=document, now=now)
+        draw_ahead(document=document, goes_on=lambda: not is_stopping())

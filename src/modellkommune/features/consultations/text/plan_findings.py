@@ -23,6 +23,7 @@ SENTENCES: dict[str, Any] = {
     "not-xplan": _("The file is no XPlanGML; it begins with “{element}”."),
     "version-unknown": _("Version {version} of XPlanGML is not known here; it was read anyway."),
     "no-plan": _("The file holds no plan."),
+    "too-many-plans": _("The file holds {count} plans; at most {limit} are read."),
     "several-plans": _("The file holds {count} plans: {names}. Please choose one."),
     "archive-damaged": _("The archive is damaged and cannot be opened."),
     "archive-encrypted": _("The archive has a password and cannot be opened."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -9,12 +10,14 @@ from django.db import transaction
 
 from modellkommune.commons.files.storage import private_storage
 from modellkommune.features.consultations.models import DocumentPage, PlanDocument
-from modellkommune.kernel.pdf_pages import draw_page
+from modellkommune.kernel.pdf_pages import NoSuchPage, draw_page
 from modellkommune.kernel.pdf_pages import read_pages as pages_of
 from modellkommune.kernel.pdfium import PdfDamaged
 
 PDF = "application/pdf"
 FOLDER = "consultations/pages"
+# Most people look at the first pages; large sheets take a second each.
+DRAWN_AHEAD = 40
 
 
 def read_pages(*, document: PlanDocument, now: datetime) -> int:
@@ -64,6 +67,23 @@ def page_picture(*, document: PlanDocument, number: int) -> bytes:
     if not storage.exists(path):
         storage.save(path, ContentFile(picture))
     return picture
+
+
+def draw_ahead(*, document: PlanDocument, goes_on: Callable[[], bool]) -> int:
+    """Draw the first pages before anybody asks; return how many stand ready.
+
+    goes_on  asked before every page; False ends the work
+    """
+    ready = 0
+    for number in range(1, min(document.pages, DRAWN_AHEAD) + 1):
+        if not goes_on():
+            break
+        try:
+            page_picture(document=document, number=number)
+        except (PdfDamaged, NoSuchPage):
+            break
+        ready += 1
+    return ready
 
 
 def _content(document: PlanDocument) -> bytes:
