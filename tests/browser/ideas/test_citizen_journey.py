@@ -167,3 +167,29 @@ def test_the_map_shows_the_ideas_and_leads_to_them(park, address, page, axe_chec
     marker.press("Enter")
     page.locator(".maplibregl-popup").get_by_role("link", name="Bank am Teichufer").click()
     page.get_by_role("heading", name="Bank am Teichufer", level=1).wait_for()
+
+
+def test_points_and_lines_are_drawn_undone_and_removed_with_the_pointer(park, address, page):
+    page.goto(address(f"{PARK}mitmachen/"))
+    page.get_by_role("button", name="Auf der Karte markieren").click()
+    drawn = page.get_by_role("list", name="Auf der Karte gezeichnet")
+    canvas = page.locator(".maplibregl-canvas")
+
+    page.get_by_role("button", name="Punkt setzen").click()
+    canvas.click(position={"x": 120, "y": 120})
+    page.get_by_role("button", name="Linie zeichnen").click()
+    for corner in ({"x": 200, "y": 200}, {"x": 300, "y": 200}, {"x": 300, "y": 200}):
+        canvas.hover(position=corner)
+        canvas.click(position=corner)
+    drawn.get_by_text("Linie, etwa").wait_for()
+    assert drawn.get_by_role("listitem").count() == 2
+
+    page.get_by_role("button", name="Rückgängig").click()
+    assert drawn.get_by_role("listitem").count() == 1
+    page.get_by_role("button", name="Entfernen: Punkt").click()
+    assert page.locator("[data-draw-value]").input_value() == ""
+
+    page.get_by_text("Koordinaten eintippen").click()
+    page.get_by_label("Breite und Länge").fill("49,7901; 9,9502")
+    page.get_by_label("Breite und Länge").press("Tab")
+    assert '"coordinates":[9.9502,49.7901]' in page.locator("[data-draw-value]").input_value()
