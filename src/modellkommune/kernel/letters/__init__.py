@@ -6,7 +6,7 @@ will get one answer. Begin with `reading.read_letter`, which never raises.
 
 reading    read_letter: bytes become text, sender, subject, date and findings
 pdf, docx  text out of files, in the order in which people read it
-frame      letter head, greeting, signature and answered mail around the own words
+marks, frame  letter head, greeting, signature and answered mail around the own words
 sentences  German sentences: every character that is not blank lies in exactly one
 segments   the stretches proposed for weighing
 """

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from modellkommune.kernel.letters.lines import lines_of
+from modellkommune.kernel.letters.marks import (
+    BY_ORDER,
+    CLOSING,
+    CONTACT,
+    DAY,
+    DEEPEST_GREETING,
+    ENCLOSED,
+    GREETING,
+    GREETING_BEGINS,
+    GREETING_GOES_ON,
+    LABELLED,
+    LONGEST_HEAD,
+    LONGEST_HEAD_LINE,
+    MAIL_WROTE,
+    MOST_WORDS_OF_A_HEAD_LINE,
+    POSTCODE,
+    POSTSCRIPT,
+    RUNNING,
+    SENT_FROM,
+    SUBJECT,
+    is_head_line,
+    is_street,
+)
 from modellkommune.kernel.letters.model import Span
 from modellkommune.kernel.mail.quotes import (
     BLOCK_FIRST,
@@ -18,87 +40,8 @@ from modellkommune.kernel.mail.quotes import (
     is_quoted,
 )
 
-GREETING = re.compile(
-    r"^\s*(?:(?:sehr\s+)?(?:ge|ver)ehrte[rsn]?\b.{0,120}|(?:guten\s+(?:tag|morgen|abend)|hallo|moin"
-    r"|grüß\s+gott|servus|liebe[rs]?)\b[^.:?]{0,80}?)[,!:]?\s*$",
-    re.IGNORECASE,
-)
-# "Sehr geehrte Frau Kern, hiermit erhebe ich …" goes on in the same line.
-GREETING_BEGINS = re.compile(
-    r"^\s*(?:(?:sehr\s+)?geehrte[rs]?|guten\s+(?:tag|morgen|abend)|hallo|liebe[rs]?)\b"
-    r"[^,.!?\n]{0,80}[,!]\s+(?=\S)",
-    re.IGNORECASE,
-)
-GREETING_GOES_ON = re.compile(r"^\s*(?:sehr\s+)?geehrte[rs]?\b.{0,100}[,!]?\s*$", re.IGNORECASE)
-CLOSING = re.compile(
-    r"^\s*(?:und\s+)?(?:mit|viele|beste|herzliche|liebe|schöne|freundliche|sonnige)[nr]?\s+"
-    r"(?:den\s+)?(?:besten?\s+|vielen\s+|herzlichen\s+|freundlichen?m?\s+|verbindlichen\s+|sonnigen\s+)?"
-    r"(?:freundlichen\s+|lieben\s+)?gr(?:ü|ue)(?:ß|ss)(?:e|en)?\b(?:[\s,.!]*|[\s,]+(?!\S*\s+\S+\s+\S+\s+\S+\s+\S+\s+\S).{0,60})$"
-    r"|^\s*mit\s+freundlichem\s+gru(?:ß|ss)\b.{0,40}$"
-    r"|^\s*(?:hochachtungsvoll|mfg|m\.\s*f\.\s*g\.|lg|vg)\b[\s,.!]*(?:\S+(?:\s+\S+){0,3})?\s*$",
-    re.IGNORECASE,
-)
-# "Im Auftrag" begins sentences, too; below a letter it stands alone or before a name.
-BY_ORDER = re.compile(
-    r"^\s*(?:i\.\s*[AV]\.|[Ii]m\s+Auftrag|[Ii]n\s+Vertretung|gez\.)[\s,:]*"
-    r"(?:(?:Dr\.\s+|Prof\.\s+)*[A-ZÄÖÜ][\w.'’-]*(?:\s+[A-ZÄÖÜ][\w.'’-]*){0,3})?\s*$"
-)
-SENT_FROM = re.compile(
-    r"^\s*(?:von\s+mein\w*\s.{0,40}gesendet|gesendet\s+(?:von|mit|über)\s.{0,60}"
-    r"|diese\s+(?:e-?mail|nachricht)\s+(?:wurde\s+)?(?:von|mit)\s+.{0,60}(?:gesendet|geprüft|verfasst).{0,40}"
-    r"|sent\s+from\s+my\s.{0,40}|get\s+outlook\s+for\s.{0,20})\s*$",
-    re.IGNORECASE,
-)
-POSTSCRIPT = re.compile(
-    r"^\s*(?:p\.?\s*p?\.?\s*s\.?|nachtrag|nachsatz)\s*[:.]?\s+\S", re.IGNORECASE
-)
-ENCLOSED = re.compile(r"^\s*(?:anlagen?|anhang|anhänge|enclosure)\s*(?:\(?\d+\)?)?\s*:?\s*$|^\s*anlagen?\s*:\s",
-                      re.IGNORECASE)  # fmt: skip
-# Lines of a letter head.
-POSTCODE = re.compile(r"^\s*(?:D[- ])?\d{5}\s+[A-ZÄÖÜ][\w .()/-]{1,50}\s*$")
-STREET = re.compile(
-    r"^\s*[A-ZÄÖÜ][\w .ß'-]{1,40}(?:str\.|straße|strasse|weg|platz|gasse|allee|ring|ufer|hof|berg|"
-    r"steig|damm|markt|graben|wall|chaussee|feld|winkel|grund)\s*\d{0,4}\s?[a-z]?(?:\s*[-–]\s*\d+)?\s*$",
-    re.IGNORECASE,
-)
-DAY = re.compile(
-    r"^\s*(?:[A-ZÄÖÜ][\w .()/-]{1,40},\s*)?(?:den\s+|am\s+|datum\s*:?\s*)?"
-    r"\d{1,2}\.\s*(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s*\d{2,4}\s*$",
-    re.IGNORECASE,
-)
-LABELLED = re.compile(
-    r"^\s*(?:ihr(?:e)?\s+(?:zeichen|nachricht|schreiben)|unser(?:e)?\s+(?:zeichen|nachricht)|mein\s+zeichen"
-    r"|aktenzeichen|az|gz|geschäftszeichen|bearbeiter(?:in)?|bearbeitet\s+von|ansprechpartner(?:in)?"
-    r"|sachbearbeit\w+|auskunft\s+erteilt|es\s+schreibt\s+ihnen|zimmer|raum|durchwahl|datum|ihr\s+ansprechpartner"
-    r"|tel(?:efon)?|fax|telefax|mobil|e-?mail|internet|web|www|per\s+(?:e-?mail|fax|post)|absender(?:in)?|von"
-    r"|an|cc|nachrichtlich|postfach|hausanschrift|besucheranschrift|postanschrift)\b\s*\.?\s*[:/.\d@|]",
-    re.IGNORECASE,
-)
-ADDRESSED = re.compile(r"^\s*(?:an\s+(?:die|den|das|alle)\b|an\s*:?\s*$|herrn?\s*$|frau\s*$|z\.\s*hd?\.)",
-                       re.IGNORECASE)  # fmt: skip
-CONTACT = re.compile(
-    r"^\s*[^\s@]+@[^\s@]+\.\w+\s*$|^\s*(?:https?://|www\.)\S+\s*$|^\s*[+(]?\d[\d\s()/–-]{6,20}$"
-)
-SUBJECT = re.compile(
-    r"^\s*(?:betreff|betr\.?|betrifft|bezug|subject)\s*[:.]?\s*(?=\S)", re.IGNORECASE
-)
-OFFICE_WORDS = re.compile(
-    r"\b(?:stadt|gemeinde|markt|landkreis|amt|\w+amt|\w*verwaltung|rathaus|bürgermeister(?:in)?|bauamt"
-    r"|planung|fachbereich|sachgebiet|abteilung|dezernat|referat|gmbh|e\.\s?v\.|ag|kg|verband|behörde"
-    r"|postfach|kreis\w*|verein|initiative|werke|netz\w*|kammer|regierung\w*)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-# A line of running text: it ends a sentence of some words.
-RUNNING = re.compile(r"^\s*(?:\S+\s+){4,}\S*[a-zäöüß“\")][.!?][“\")]?\s*$")
-# Mail programs name address or hour of the mail they quote; people seldom do.
-MAIL_WROTE = re.compile(r"@|\bum\s+\d{1,2}[:.]\d{2}")
-MOST_WORDS_OF_A_STREET = 4
-MOST_WORDS_OF_A_HEAD_LINE = 7
-# A greeting is looked for no deeper than this in the letter.
-DEEPEST_GREETING = 70
-LONGEST_HEAD_LINE = 70
-MOST_SIGNATURE_LINES = 16
-LONGEST_HEAD = 30
+# Below the closing formula stand name, house rules of the sender's office, its address.
+MOST_LINES_BELOW, MOST_LONG_LINES = 100, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +109,19 @@ def _bare(text: str, span: Span) -> Span:
 
 def _quoted_from(words: list[str]) -> int:
     """The line at which the answered mail begins that stands below the own words."""
+    last_quoted = max((at for at, line in enumerate(words) if is_quoted(line)), default=-1)
+    last_own = max(
+        (at for at, line in enumerate(words) if line.strip() and not is_quoted(line)), default=-1
+    )
     for number, line in enumerate(words):
         if DASHED.match(line) or _is_block(words, number):
             return number
         height = height_of_who_wrote(words, number)
-        below = words[number + height :]
-        if height and not any(line.strip() and not is_quoted(line) for line in below):
+        below = number + height
+        if height and last_own < below:
             return number
-        if (
-            height
-            and not any(is_quoted(line) for line in below)
-            and MAIL_WROTE.search(" ".join(words[number : number + height]))
-        ):
+        told = " ".join(words[number:below])
+        if height and last_quoted < below and MAIL_WROTE.search(told):
             return number
     return len(words)
 
@@ -254,18 +198,6 @@ def _after_greetings(words: list[str], number: int) -> int:
     return at
 
 
-def is_head_line(line: str) -> bool:
-    """Whether a line can only belong to a letter head."""
-    return _is_street(line) or any(
-        pattern.match(line) for pattern in (POSTCODE, DAY, LABELLED, ADDRESSED, CONTACT, SUBJECT)
-    )
-
-
-def _is_street(line: str) -> bool:
-    """Whether a line is a street with or without a number, and no sentence that ends with one."""
-    return bool(STREET.match(line)) and len(line.split()) <= MOST_WORDS_OF_A_STREET
-
-
 def _after_head(words: list[str]) -> int:
     """The first line behind a letter head without a greeting, 0 without a head."""
     last = -1
@@ -301,13 +233,13 @@ def _closing(words: list[str], first: int) -> int:
 
 def _is_near_end(words: list[str], number: int) -> bool:
     """Whether nothing but a signature, enclosures or a postscript follows."""
-    following = [line for line in words[number + 1 :] if line.strip()]
-    before_mark = next(
-        (at for at, line in enumerate(following)
-         if POSTSCRIPT.match(line) or ENCLOSED.match(line) or line.rstrip() == SIGNATURE),
-        len(following),
-    )  # fmt: skip
-    return sum(len(line) > LONGEST_HEAD_LINE for line in following[:before_mark]) <= 6
+    following = (line for line in words[number + 1 : number + MOST_LINES_BELOW] if line.strip())
+    long = 0
+    for line in following:
+        if POSTSCRIPT.match(line) or ENCLOSED.match(line) or line.rstrip() == SIGNATURE:
+            break
+        long += len(line) > LONGEST_HEAD_LINE
+    return long <= MOST_LONG_LINES
 
 
 def _before_bare_name(words: list[str], first: int) -> int:
@@ -322,7 +254,7 @@ def _before_bare_name(words: list[str], first: int) -> int:
 
 
 def _is_address_line(line: str) -> bool:
-    return bool(POSTCODE.match(line) or CONTACT.match(line)) or _is_street(line)
+    return bool(POSTCODE.match(line) or CONTACT.match(line)) or is_street(line)
 
 
 def _postscript(words: list[str], closing: int, end: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from modellkommune.kernel.letters import frame as marks
+from modellkommune.kernel.letters import marks
 from modellkommune.kernel.letters.frame import Frame
 from modellkommune.kernel.letters.model import Sender
 

@@ -10,7 +10,7 @@ from modellkommune.kernel.letters.frame import Frame, frame_of, own_words
 from modellkommune.kernel.letters.head import EMAIL, sender_of
 from modellkommune.kernel.letters.model import LetterLimits, ReadLetter, Sender, Span
 from modellkommune.kernel.mail.findings import Finding
-from modellkommune.kernel.mail.model import Attachment, Limits, ReadMail
+from modellkommune.kernel.mail.model import Limits, ReadMail
 from modellkommune.kernel.mail.office import OPENXML, OUTLOOK
 from modellkommune.kernel.mail.reading import read_mail
 
@@ -23,7 +23,6 @@ WRITER = re.compile(r"^\s*\*?(?:von|from)\s*:\*?\s*(.{2,200})$", re.IGNORECASE |
 # Longer own words above a passed-on mail are a statement themselves.
 LONGEST_COVER = 500
 LETTER_KINDS = {"application/pdf", OPENXML + "wordprocessingml.document"}
-OUTLOOK_TEXT = {"message/rfc822", OUTLOOK}
 
 
 def read_mail_letter(
@@ -141,8 +140,3 @@ def is_cover(letter: ReadLetter) -> bool:
     return len(letter.statement) <= LONGEST_COVER and any(
         enclosure.own_words for enclosure in letter.enclosures
     )
-
-
-def attached_file(letter: ReadLetter, name: str) -> Attachment | None:
-    """The attachment with this name, None without."""
-    return next((file for file in letter.attachments if file.name == name), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from modellkommune.kernel.letters.docx import DocxDamaged, read_docx
@@ -24,7 +23,6 @@ from modellkommune.kernel.pdfium import PdfDamaged, PdfLocked
 
 USUAL = LetterLimits()
 DOCX = OPENXML + "wordprocessingml.document"
-MAIL_KINDS = {"message/rfc822", "application/vnd.ms-outlook"}
 MAIL_ENDINGS = (".eml", ".msg")
 
 
@@ -67,8 +65,6 @@ def _read_file(file: Attachment, *, limits: LetterLimits) -> ReadLetter:
         remark = letter_finding("letter-harmful", name=file.name)
         return _refused(file.name, file.detected_type, remark, *file.findings)
     read = READERS.get(file.detected_type)
-    if file.detected_type in MAIL_KINDS or (read is None and file.detected_type == DOCX):
-        read = None
     if read is None:
         remark = letter_finding("letter-unknown-kind", name=file.name)
         return _refused(file.name, file.detected_type, remark, *file.findings)
@@ -170,8 +166,3 @@ READERS: dict[str, Callable[[Attachment, LetterLimits], Read]] = {
     "image/png": _picture,
     "image/tiff": _picture,
 }
-
-
-def renamed(letter: ReadLetter, name: str) -> ReadLetter:
-    """The same letter under another name."""
-    return replace(letter, name=name)

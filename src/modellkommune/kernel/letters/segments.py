@@ -28,6 +28,7 @@ SHORTEST_POINT = 60
 # Two short thoughts in one paragraph are answered together.
 SHORTEST_PART = 100
 LONGEST_HEADING = 90
+MOST_HEADINGS = 3
 CELLS = re.compile(r"\S {3,}\S| \| |\t")
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'“”«»’)\]]*$")
 
@@ -80,6 +81,8 @@ def _leads_on(words: str, group: Sequence[Span], between: str, point: str) -> bo
         return True
     own_point = _point(words, group[-1])
     if point and own_point and point.count(".") <= own_point.count("."):
+        return False
+    if len(group) > MOST_HEADINGS:
         return False
     return own_point not in DASHES and all(
         _is_heading(words, one, between) for one in group

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import docx
@@ -149,3 +150,20 @@ def test_a_long_text_is_cut_into_sentences_in_a_moment():
     text = "Der Weg ist gem. § 3 Abs. 2 Nr. 4 zu schmal. " * 20_000
 
     assert len(sentences(text)) == 20_000
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Viele Grüße\n", "Am 1.1.2027 um 10:00 schrieb a@b.example:\n", "> x\n", "Überschrift\n", "((", "1. "],
+    ids=["closing", "wrote", "quoted", "heading", "bracket", "point"],
+)  # fmt: skip
+def test_a_text_made_to_keep_us_busy_is_read_in_seconds(line):
+    text = line * 20_000 + (
+        "Der Weg ist viel zu schmal für so viele Busse und Lastwagen am Tag.\n" * 8
+    )
+    began = time.monotonic()
+
+    read = read_letter(text.encode(), name="brief.txt")
+    proposed_segments(read.text, is_statement=True)
+
+    assert time.monotonic() - began < 20
