@@ -21,7 +21,7 @@ from modellkommune.features.consultations.models import (
     StatementTarget,
 )
 from modellkommune.features.consultations.services.exchange import checking
-from modellkommune.kernel.xbeteiligung import read_message, write_procedure
+from modellkommune.kernel.xbeteiligung import Document, read_message, write_procedure
 from tests.factories.consultations import (
     NOON,
     SQUARE,
@@ -122,6 +122,21 @@ def test_rounds_come_as_drafts_with_their_periods(clerk):
     assert (public.starts_on, public.ends_on) == (date(2027, 2, 1), date(2027, 3, 2))
     assert public.published_at is None
     assert kept().participations == {"1": "runde-2", "2": "runde-2-t"}
+
+
+def test_a_document_that_was_sent_along_stands_in_the_set(clerk):
+    sent = Document(
+        title="Begründung", file_name="begruendung.pdf", media_type="application/pdf",
+        identifier="datei-7", content=b"%PDF-1.7 Text",
+    )  # fmt: skip
+
+    taken(clerk, a_message(public=display(documents=(sent,)), consultees=None))
+
+    (round_,) = rounds_of(kept().procedure)
+    with scopes_disabled():
+        (document,) = round_.documents.all()
+    assert (document.title, document.name) == ("Begründung", "begruendung.pdf")
+    assert document.size == len(sent.content)
 
 
 def test_taking_over_stands_in_the_journal(clerk):

@@ -93,11 +93,20 @@ STEPS: Mapping[str, str] = MappingProxyType(
 EARLY_CONSULTEES, EARLY_PUBLIC, CONSULTEES, PUBLIC = "2000", "4000", "5000", "6000"
 RESOLUTION, END = "7000", "8000"
 
-# Kinds of plans begin with the number of their group in INSPIRE's list for Germany.
+# Kinds of plans begin with the number of their group in the GDI-DE's list of plan types
+# (de.xleitstelle.inspire_plu, PlanTypeNameValue).
 PLAN_GROUPS: Mapping[str, str] = MappingProxyType(
     {
+        "4": "land-use-plan",
         "5": "land-use-plan",
         "6": "development-plan",
-        "7": "statute",
+        "7": "other-plan",
+        "8": "other-plan",
+        "9": "other-plan",
     }
+)
+DEVELOPMENT_PLAN, LAND_USE_PLAN, OTHER_PLAN = (
+    "6_Bebauungsplan",
+    "5_2_FPlan",
+    "9_2_SonstigesPlanwerkStaedtebaurecht",
 )

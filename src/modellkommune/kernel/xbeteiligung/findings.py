@@ -58,6 +58,7 @@ KINDS: Mapping[str, tuple[Severity, str]] = MappingProxyType({
     "step-unknown": (WARNING, "The step {code} is not known here."),
     "plan-kind-unknown": (WARNING, "The kind of plan {code} is not known here."),
     "documents-elsewhere": (INFO, "{count} documents are named, and not sent along."),
+    "document-damaged": (WARNING, "A document that was sent along is damaged: {name}."),
     # Writing.
     "characters-replaced": (INFO, "Characters outside of DIN 91379 were replaced: {count}."),
     "geometry-left-out": (WARNING, "A drawn place could not be written: {reason}."),

@@ -64,6 +64,7 @@ class Document:
     identifier  the file within the sender's program (dokumentid)
     size        bytes, or None; digest sha256 in hex digits, or ""
     address     where it can be fetched, or "" when it is named only
+    content     the file itself, where the message carries it
     """
 
     title: str = ""
@@ -76,6 +77,7 @@ class Document:
     size: int | None = None
     digest: str = ""
     address: str = ""
+    content: bytes = b""
 
 
 @dataclass(frozen=True)

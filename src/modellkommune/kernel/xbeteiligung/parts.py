@@ -5,6 +5,7 @@ The order of the elements is the order that the schemas ask for.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -156,6 +157,8 @@ def _add_document(sheet: Sheet, holder: Xml, document: Document) -> None:
     elif document.identifier:
         where = sheet.add(element, "anhangOderVerlinkung", space="")
         _add_attachment(sheet, where, document)
+    if document.content:
+        sheet.add(element, "dokument", b64encode(document.content).decode())
 
 
 def _add_attachment(sheet: Sheet, where: Xml, document: Document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from typing import Any
 
 from modellkommune.kernel.xbeteiligung.codes import PLAN_GROUPS, STEPS, XB
@@ -50,7 +51,7 @@ def _check(procedure: Procedure, findings: list[Finding]) -> None:
     if procedure.outline_address and not procedure.outline:
         findings.append(finding("outline-elsewhere", address=procedure.outline_address))
     asked = [part for part in (procedure.public, procedure.consultees) if part]
-    elsewhere = sum(len(part.documents) for part in asked)
+    elsewhere = sum(not one.content for part in asked for one in part.documents)
     if elsewhere:
         findings.append(finding("documents-elsewhere", count=elsewhere))
 
@@ -111,4 +112,13 @@ def _document(element: Xml, findings: list[Finding]) -> Document:
         size=int(size) if size.isdecimal() else None,
         digest=attached.get("hashValue", "") if attached is not None else "",
         address=text_at(element, "./anhangOderVerlinkung/{x}uriVerlinkung"),
+        content=_content(element, findings),
     )
+
+
+def _content(element: Xml, findings: list[Finding]) -> bytes:
+    try:
+        return b64decode("".join(text_at(element, "dokument").split()), validate=True)
+    except ValueError:
+        findings.append(finding("document-damaged", name=text_at(element, "./bezeichnung")))
+        return b""

@@ -6,7 +6,13 @@ from datetime import date
 
 import pytest
 
-from modellkommune.kernel.xbeteiligung import Limits, read_message, write_procedure, write_statement
+from modellkommune.kernel.xbeteiligung import (
+    Document,
+    Limits,
+    read_message,
+    write_procedure,
+    write_statement,
+)
 from tests.unit.kernel.xbeteiligung.messages import (
     display,
     head,
@@ -160,6 +166,18 @@ def test_a_period_that_runs_backwards_is_told():
     message = read_message(written(public=display(period=backwards)))
 
     assert "period-backwards" in codes(message)
+
+
+def test_a_document_in_the_message_is_unpacked_and_a_damaged_one_told():
+    sent = Document(title="Plan", media_type="application/pdf", content=b"%PDF-1.7")
+    content = written(public=display(documents=(sent,)), consultees=None)
+
+    whole = read_message(content, schemas=published_schemas())
+    damaged = read_message(content.replace(b"JVBERi0xLjc=", b"JVBERi0x!jc="))
+
+    assert whole.findings == ()
+    assert whole.procedure.public.documents[0].content == b"%PDF-1.7"
+    assert "document-damaged" in codes(damaged)
 
 
 def test_unknown_steps_and_kinds_of_plans_are_told():

@@ -45,6 +45,7 @@ SENTENCES = {
     "documents-elsewhere": gettext_noop(
         "{count} documents are named and were not sent along; please add the files yourself."
     ),
+    "document-damaged": gettext_noop("A document that was sent along is damaged: {name}"),
     "characters-replaced": gettext_noop(
         "{count} characters that the standard does not know were replaced by similar ones."
     ),

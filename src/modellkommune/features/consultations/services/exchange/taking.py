@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +16,12 @@ from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.ui.refusals import Refused
 from modellkommune.features.consultations.models import (
+    DocumentKind,
     ExchangeMessage,
     ExchangeOffice,
     MessageState,
     Procedure,
+    Round,
 )
 from modellkommune.features.consultations.selectors.exchange.standards import (
     kind_of,
@@ -25,6 +29,7 @@ from modellkommune.features.consultations.selectors.exchange.standards import (
     way_of,
 )
 from modellkommune.features.consultations.services.exchange.keeping import read_again
+from modellkommune.features.consultations.services.procedures.documents import add_document
 from modellkommune.features.consultations.services.procedures.preparing import (
     StepNotHere,
     add_round,
@@ -32,6 +37,7 @@ from modellkommune.features.consultations.services.procedures.preparing import (
 from modellkommune.features.consultations.services.procedures.writing import create_procedure
 from modellkommune.kernel.xbeteiligung import (
     Case,
+    Document,
     Head,
     Office,
     Participation,
@@ -114,7 +120,7 @@ def take_over(
         if procedure_with_key(held) is not None:
             raise PlanIsHere
         procedure = _created(held, read, kind=kind, title=title, now=now)
-        held.participations = _add_rounds(procedure, read, kind=kind)
+        held.participations = _add_rounds(procedure, read, kind=kind, by=by, now=now)
         _settle(held, MessageState.TAKEN, procedure=procedure, now=now)
         record(
             authority=held.authority, kind="consultations.message-taken", about=procedure, by=by,
@@ -196,7 +202,9 @@ def _created(
     )
 
 
-def _add_rounds(procedure: Procedure, read: ReadMessage, *, kind: str) -> dict[str, str]:
+def _add_rounds(
+    procedure: Procedure, read: ReadMessage, *, kind: str, by: Person, now: datetime
+) -> dict[str, str]:
     """Add the rounds as drafts; return the sender's keys by their numbers."""
     keys: dict[str, str] = {}
     for planned in rounds_asked_for(read, kind=kind or procedure.kind):
@@ -211,7 +219,23 @@ def _add_rounds(procedure: Procedure, read: ReadMessage, *, kind: str) -> dict[s
             continue
         if asked.identifier:
             keys[str(made.number)] = asked.identifier
+        for document in asked.documents:
+            if document.content:
+                _add_document(made, document, by=by, now=now)
     return keys
+
+
+def _add_document(round_: Round, document: Document, *, by: Person, now: datetime) -> None:
+    """Put a document that was sent along into the set; one that is unfit is left out.
+
+    The message stays as it came, so nothing is lost.
+    """
+    name = document.file_name or f"{document.title or 'unterlage'}.pdf"
+    with suppress(Refused):
+        add_document(
+            round_=round_, title=(document.title or name)[:200], kind=DocumentKind.OTHER,
+            name=name[-200:], content=ContentFile(document.content, name=name), now=now, by=by,
+        )  # fmt: skip
 
 
 def _settle(
