@@ -16,14 +16,14 @@ def like_numbers(subjects: list[str]) -> dict[str, int]:
     return {row["about"]: row["number"] for row in rows.annotate(number=Count("pk"))}
 
 
-def likes_of_reader(
-    subjects: list[str], *, person: Any = None, browser: str = ""
-) -> frozenset[str]:
-    """Return the names of the records that an account or a browser likes; at most one query."""
-    if person is not None:
-        found = Like.objects.filter(person=person, about__in=subjects)
-    elif browser:
-        found = Like.objects.filter(mark__in=[mark_of(browser, name) for name in subjects])
-    else:
+def likes_of_person(person: Any) -> frozenset[str]:
+    """Return the names of all that an account likes in the open scope; one query."""
+    return frozenset(Like.objects.filter(person=person).values_list("about", flat=True))
+
+
+def likes_of_browser(browser: str, subjects: list[str]) -> frozenset[str]:
+    """Return which of these records a browser likes; one query, none for a new browser."""
+    if not browser:
         return frozenset()
-    return frozenset(found.values_list("about", flat=True))
+    marks = [mark_of(browser, name) for name in subjects]
+    return frozenset(Like.objects.filter(mark__in=marks).values_list("about", flat=True))

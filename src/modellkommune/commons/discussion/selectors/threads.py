@@ -6,18 +6,19 @@ two thousand answers is read in parts like two thousand threads.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.discussion.models import Comment, CommentState
-from modellkommune.commons.discussion.selectors.likes import likes_of_reader
 
 SIZE_OF_A_PART = 50
+
+# Given names of records, which of them the reader likes.
+Liked = Callable[[list[str]], frozenset[str]]
 
 
 class Order(StrEnum):
@@ -78,15 +79,14 @@ def part_of(
     *,
     order: Order,
     number: int,
-    person: Any = None,
-    browser: str = "",
+    liked: Liked,
 ) -> Part:
-    """Return a part of a record's comments; three queries, however many there are.
+    """Return a part of a record's comments; two queries, however many there are.
 
     abouts   names of the record and of those whose comments are read with its own
 
     number   from 1 on; one beyond the last shows the last
-    person, browser   who reads, for the likes that are one's own
+    liked    which of some records the reader likes
     """
     listed = listed_comments(abouts, order)
     sums = listed.aggregate(
@@ -102,23 +102,18 @@ def part_of(
         last=last,
         total=sums["public"],
         comments=comments,
-        liked=liked_among(comments, person=person, browser=browser),
+        liked=_keys_of(liked([subject_of(comment) for comment in comments])),
     )
+
+
+def _keys_of(names: frozenset[str]) -> frozenset[int]:
+    return frozenset(int(name.rpartition(":")[2]) for name in names)
 
 
 def part_number_of(comment: Comment, abouts: Collection[str]) -> int:
     """Return in which part of the conversation a comment stands."""
     listed = listed_comments(abouts, Order.CONVERSATION)
     return listed.filter(path__lt=comment.path).count() // SIZE_OF_A_PART + 1
-
-
-def liked_among(
-    comments: tuple[Comment, ...], *, person: Any = None, browser: str = ""
-) -> frozenset[int]:
-    """Return the keys of the comments that an account or a browser likes; one query."""
-    names = {subject_of(comment): comment.pk for comment in comments}
-    liked = likes_of_reader(list(names), person=person, browser=browser)
-    return frozenset(names[name] for name in liked)
 
 
 def comment_counts(subjects: list[str]) -> dict[str, int]:

@@ -13,7 +13,11 @@ from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.discussion.browsers import browser_of
 from modellkommune.commons.discussion.models import Comment
 from modellkommune.commons.discussion.rules import Rules
-from modellkommune.commons.discussion.selectors.likes import like_numbers, likes_of_reader
+from modellkommune.commons.discussion.selectors.likes import (
+    like_numbers,
+    likes_of_browser,
+    likes_of_person,
+)
 from modellkommune.commons.discussion.tokens import signed_name
 
 
@@ -35,6 +39,19 @@ def like_context(about: Model, *, number: int, is_liked: bool, is_open: bool) ->
     }
 
 
+def liked_by_reader(request: HttpRequest, subjects: list[str]) -> frozenset[str]:
+    """Return which of these records the reader likes.
+
+    What an account likes is asked once per request, for the record and its comments.
+    """
+    if not request.user.is_authenticated:
+        return likes_of_browser(browser_of(request), subjects)
+    if not hasattr(request, "liked_by_account"):
+        request.liked_by_account = likes_of_person(request.user)  # type: ignore[attr-defined]
+    everything: frozenset[str] = request.liked_by_account
+    return everything.intersection(subjects)
+
+
 def what_of(about: Model) -> str:
     """Say what is liked, for those who hear the button."""
     if isinstance(about, Comment):
@@ -50,8 +67,7 @@ def like_context_of_record(
     number  how many like it; None counts them
     """
     name = subject_of(record)
-    person: Any = request.user if request.user.is_authenticated else None
-    liked = likes_of_reader([name], person=person, browser=browser_of(request))
+    liked = liked_by_reader(request, [name])
     return like_context(
         record,
         number=like_numbers([name]).get(name, 0) if number is None else number,

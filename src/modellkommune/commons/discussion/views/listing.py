@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Model
@@ -15,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from modellkommune.commons.authorities.subjects import record_called, subject_of
-from modellkommune.commons.discussion.browsers import browser_of
 from modellkommune.commons.discussion.models import Comment
 from modellkommune.commons.discussion.permissions import ANSWER, MODERATE
 from modellkommune.commons.discussion.rules import Rules, rules_of
@@ -26,6 +26,7 @@ from modellkommune.commons.discussion.selectors.threads import (
     part_of,
 )
 from modellkommune.commons.discussion.tokens import UnknownName, name_signed, signed_name
+from modellkommune.commons.discussion.views.likes import liked_by_reader
 from modellkommune.commons.participation.public import described
 from modellkommune.commons.people.permissions import role_allows
 from modellkommune.commons.switchboard.cards import Described
@@ -87,13 +88,11 @@ def discussed(subject: str) -> Discussed:
 def discussion_context(request: HttpRequest, record: Model, rules: Rules) -> dict[str, Any]:
     """Return what the part of a page needs that shows a discussion."""
     subject = subject_of(record)
-    person: Any = request.user if request.user.is_authenticated else None
     part = part_of(
         (subject, *rules.also),
         order=order_asked(request),
         number=number_asked(request),
-        person=person,
-        browser=browser_of(request),
+        liked=partial(liked_by_reader, request),
     )
     return {
         "request": request,
