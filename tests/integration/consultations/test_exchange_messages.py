@@ -384,3 +384,12 @@ def test_a_display_once_told_can_be_checked_as_its_own_round(clerk):
 
     (early,) = rounds_of(kept().procedure)
     assert early.step == "early-public"
+
+
+def test_a_message_waits_on_the_start_page_until_it_is_settled(clerk, auenfeld):
+    a_procedure(auenfeld.authority)
+    hand_in(clerk, a_message())
+
+    assert "Nachricht „0401.xml“ prüfen" in clerk.get("/office/").text
+    clerk.post(f"{MESSAGES}{kept().pk}/refuse/", {"because": "Doppelt"})
+    assert "Nachricht „0401.xml“ prüfen" not in clerk.get("/office/").text

@@ -53,7 +53,8 @@ class Graph:
     def written(self, ending: str) -> tuple[bytes, str]:
         """Return the graph in a format ("ttl", "rdf", "jsonld") with its media type."""
         kind, media_type = FORMATS[ending]
-        return ox.serialize(self.triples, format=kind, prefixes=PREFIXES), media_type
+        content = ox.serialize(self.triples, format=kind, prefixes=PREFIXES)
+        return content or b"", media_type
 
 
 def iri(address: str) -> Any:

@@ -22,7 +22,7 @@ def matter_of_offer(offer: OfferEntry) -> Matter:
 
 def points_of(offer: OfferEntry) -> tuple[tuple[float, float], ...]:
     """Return where an offer is: its own place, then its further ones, latitude first."""
-    own = ()
+    own: tuple[tuple[float, float], ...] = ()
     if offer.latitude is not None and offer.longitude is not None:
         own = ((offer.latitude, offer.longitude),)
     return (*own, *((latitude, longitude) for _t, _u, latitude, longitude in offer.places))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from modellkommune.commons.switchboard.cards import Waiting
@@ -23,5 +22,5 @@ def waiting_for(person: Any) -> Iterator[Waiting]:
             title=_("Check the message “{name}”").format(name=message.name),
             url=reverse("consultations_office:message", args=[message.pk]),
             room="consultations",
-            since=timezone.localtime(message.added_at).date(),
+            since=message.added_at,
         )
