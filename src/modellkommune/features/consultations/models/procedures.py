@@ -256,3 +256,33 @@ class Announcement(AuthorityRecord):
 
     def __str__(self) -> str:
         return f"{self.round} {self.number}"
+
+
+class OwnPeriodRule(AuthorityRecord):
+    """What the authority set for itself: how long a statute or a concept is shown.
+
+    valid_from     first day on which a round may begin under it
+    months, days   least length; the longer of both counts
+    announce_days  how many days the announcement comes before the first day
+    source         where it stands, such as "Hauptsatzung § 7"
+    """
+
+    kind = models.CharField(_("what is made"), max_length=20, choices=ProcedureKind.choices)
+    valid_from = models.DateField(_("holds from"))
+    months = models.PositiveSmallIntegerField(_("months"), default=0)
+    days = models.PositiveSmallIntegerField(_("days"), default=0)
+    announce_days = models.PositiveSmallIntegerField(_("announced days before"), default=0)
+    source = models.CharField(_("where it stands"), max_length=200)
+
+    class Meta:
+        verbose_name = _("own period")
+        verbose_name_plural = _("own periods")
+        ordering = ["kind", "valid_from", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "kind", "valid_from"], name="one_own_period_per_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.source
