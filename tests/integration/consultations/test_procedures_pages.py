@@ -194,6 +194,28 @@ def test_the_office_sees_what_is_to_be_done_now(office, lindental):
     assert "Mühlenfeld" in index
 
 
+def test_a_public_round_keeps_its_days_and_lets_its_name_be_changed(office, lindental):
+    procedure, round_ = running(lindental)
+    address = at("round_edit", procedure.pk, 1)
+
+    page = text_of(office.get(address))
+    office.post(address, {"title": "Entwurf", "text": "", "ends_on": "01.01.2030"})
+
+    before = round_.ends_on
+    round_.refresh_from_db()
+    assert 'name="ends_on"' not in page
+    assert (round_.title, round_.ends_on) == ("Entwurf", before)
+
+
+def test_bodies_asked_in_a_round_of_their_own_are_not_asked_for_twice(office, lindental):
+    procedure, _round = running(lindental)
+    a_round(procedure, step="bodies", starts_on=soon(-3), ends_on=soon(40))
+
+    page = text_of(office.get(at("procedure", procedure.pk)))
+
+    assert page.count("Die Träger öffentlicher Belange beteiligen (") == 1
+
+
 def test_a_round_is_closed_and_a_procedure_ended_on_their_pages(office, lindental):
     procedure = a_procedure(lindental.authority)
     a_round(procedure, starts_on=soon(-60), ends_on=soon(-20))

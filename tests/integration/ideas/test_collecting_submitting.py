@@ -24,6 +24,7 @@ from modellkommune.features.ideas.models import (
     IdeaCollection,
     IdeaStatus,
     KeptPicture,
+    PlaceIs,
     ShownWhen,
     Visibility,
     WhoWrites,
@@ -326,6 +327,22 @@ def test_what_was_never_confirmed_is_forgotten_after_seven_days(
 
     assert (early, late) == (0, 1)
     assert Idea.objects.count() == 0
+
+
+def test_where_every_idea_has_a_place_words_or_a_drawing_are_enough(
+    citizen: Client, collection: IdeaCollection
+) -> None:
+    collection.place_is = PlaceIs.REQUIRED
+    collection.save()
+    point = {"place-coordinates": "49,7901; 9,9502"}
+
+    nowhere = citizen.post(form_url(collection), typed(send="1"))
+    citizen.post(form_url(collection), typed(send="1", address="hinter der Schule"))
+    citizen.post(form_url(collection), typed(send="1", **point))
+
+    assert nowhere.status_code == 422
+    assert "Bitte sagen Sie, wo es ist" in nowhere.content.decode()
+    assert [bool(idea.place) for idea in Idea.objects.all()] == [False, True]
 
 
 def test_a_wrong_link_says_what_to_do(citizen: Client, collection: IdeaCollection) -> None:

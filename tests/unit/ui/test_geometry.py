@@ -152,6 +152,15 @@ def test_what_cannot_be_read_comes_back_into_the_field():
     assert 'value="hinter der Schule"' in str(form["place"])
 
 
+def test_the_summary_of_faults_leads_to_the_field():
+    form = PlaceForm({"place": "", "place-coordinates": "hinter der Schule"})
+
+    page = str(form)
+
+    assert 'href="#id_place_0"' in page
+    assert 'id="id_place_0"' in page
+
+
 def test_a_drawn_area_goes_through_the_hidden_field_and_a_point_through_the_visible_one():
     area = PlaceForm({"place": drawn("Polygon", [SQUARE]), "place-coordinates": ""})
     point = PlaceForm(initial={"place": {"type": "Point", "coordinates": [9.5, 49.5]}})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 SHORTEST_NAME = 3
 UMLAUTS = str.maketrans(
@@ -38,8 +39,8 @@ TITLE = (
     r"(?:Herrn?|Frau|Familie|Fam\.|Eheleuten?|Ehepaar|Nachbarn?|Nachbarin|Hrn?\.|Fr\.|gez\.)\s+"
     r"(?:(?:Dr|Prof|Dipl)\.[\w.\s-]{0,12}?)*"
 )
-# A word can be parted at the end of a line.
-PARTED = r"(?:[-\u00ad]?\s*\n\s*)?"
+# A word can be parted at the end of a line, and its soft hyphen be gone already.
+PARTED = re.compile(r"(\w+)-?[ \t]*\n[ \t]*(\w+)")
 
 
 def patterns_of(names: Iterable[str]) -> Iterator[re.Pattern[str]]:
@@ -49,7 +50,7 @@ def patterns_of(names: Iterable[str]) -> Iterator[re.Pattern[str]]:
     """
     known = {name: None for name in names if name.strip()}
     for name in sorted(known, key=lambda one: (-len(one), one)):
-        yield from _whole(telling_words(name))
+        yield from _whole(tuple(telling_words(name)))
     words = dict.fromkeys(word for name in known for word in telling_words(name))
     for word in sorted(words, key=lambda one: (-len(one), one)):
         yield _alone(word)
@@ -61,15 +62,37 @@ def telling_words(name: str) -> list[str]:
     return [word for word in found if word.casefold() not in NO_NAMES and len(word) > 1]
 
 
-def _whole(words: list[str]) -> Iterator[re.Pattern[str]]:
+def joined(text: str, names: Iterable[str]) -> str:
+    """The text with parted names put together, as in "Mül-" and "ler"."""
+    known = {part for name in names for part in _parts(name)}
+
+    def put_together(found: re.Match[str]) -> str:
+        word = f"{found[1]}{found[2]}"
+        return word if word.casefold().translate(UMLAUTS) in known else found[0]
+
+    return PARTED.sub(put_together, text) if known else text
+
+
+def _parts(name: str) -> Iterator[str]:
+    for word in telling_words(name):
+        for part in word.split("-"):
+            folded = part.casefold().translate(UMLAUTS)
+            yield from (folded, f"{folded}s")
+
+
+# Making a pattern takes longer than looking with it, and texts come by thousands.
+@lru_cache(maxsize=8192)
+def _whole(words: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Two words and more, in both orders, with small words between."""
-    if len(words) > 1:
-        between = r"[\s,.&/-]+(?:(?:von|van|der|de|den|zu|zur|vom|und|u\.)[\s,]+)*"
-        for order in (words, words[::-1], [words[-1], *words[:-1]]):
-            middle = between.join(_spelled(word) for word in order)
-            yield re.compile(rf"(?<!\w){middle}(?:s|'s|’s|’)?(?!\w)", re.IGNORECASE)
+    if len(words) < 2:
+        return ()
+    between = r"[\s,.&/-]+(?:(?:von|van|der|de|den|zu|zur|vom|und|u\.)[\s,]+)*"
+    orders = dict.fromkeys((words, words[::-1], (words[-1], *words[:-1])))
+    choices = "|".join(between.join(map(_spelled, order)) for order in orders)
+    return (re.compile(rf"(?<!\w)(?:{choices})(?:s|'s|’s|’)?(?!\w)", re.IGNORECASE),)
 
 
+@lru_cache(maxsize=8192)
 def _alone(word: str) -> re.Pattern[str]:
     """One word of a name: with a title or an initial always, alone when it is no ordinary word."""
     spelled = _spelled(word)
@@ -80,10 +103,10 @@ def _alone(word: str) -> re.Pattern[str]:
 
 
 def _spelled(word: str) -> str:
-    """A word as it is, without umlauts, and parted at the end of a line."""
+    """A word as it is, and without umlauts."""
     spellings = dict.fromkeys((word, word.translate(UMLAUTS)))
     # Names with a hyphen are written with a blank, too.
-    return "(?:" + "|".join(PARTED.join(map(_letter, one)) for one in spellings) + ")"
+    return "(?:" + "|".join("".join(map(_letter, one)) for one in spellings) + ")"
 
 
 def _letter(letter: str) -> str:

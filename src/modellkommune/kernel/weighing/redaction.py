@@ -17,6 +17,7 @@ from modellkommune.kernel.weighing.names import (
     ORDINARY,
     TITLE,
     UMLAUTS,
+    joined,
     patterns_of,
     telling_words,
 )
@@ -133,8 +134,8 @@ def redact(text: str, names: Iterable[str], *, labels: Labels = GERMAN) -> str:
     The text comes back in composed letters and without invisible signs; line ends
     stay where they are.
     """
-    names = list(names)
-    text = plain(text)
+    names = [plain(name) for name in names]
+    text = joined(plain(text), names)
     for change in (_addresses_online, _numbers, _known(names), _signature, _homes, _told_names):
         text = change(text, labels)
     return _once(text, labels)
@@ -179,7 +180,7 @@ def _telephone(found: re.Match[str], labels: Labels) -> str:
 
 
 def _known(names: Iterable[str]) -> Callable[[str, Labels], str]:
-    patterns = list(patterns_of(map(plain, names)))
+    patterns = list(patterns_of(names))
 
     def without_names(text: str, labels: Labels) -> str:
         for pattern in patterns:

@@ -208,7 +208,7 @@ def _discuss(ideas: dict[str, Idea], at: Any, by: Person) -> None:
         rules = rules_of(idea)
         for number, (name, text) in enumerate(lines):
             now = at(ANSWERS_FROM - 1 + number, 17, 5 * count % 60)
-            parent = last if number else None
+            parent: Any = last if number else None
             if not name:
                 last = answer_officially(
                     about=idea, parent=parent, text=text, unit="Bauamt", by=by, now=now

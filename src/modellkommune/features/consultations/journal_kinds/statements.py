@@ -35,6 +35,13 @@ KINDS: tuple[RecordKind, ...] = (
         facts={"number": int},
     ),
     RecordKind(
+        name="consultations.statement-corrected",
+        label=_("Details of a statement corrected"),
+        keep_days=TEN_YEARS,
+        ground=SHOWS_WHAT_CAME_WHEN,
+        facts={"number": int},
+    ),
+    RecordKind(
         name="consultations.letter-added",
         label=_("Letter put on the page"),
         keep_days=TEN_YEARS,

@@ -115,6 +115,6 @@ def _asked_bodies(procedure: Procedure, shown: Round, *, by: Person, now: dateti
         ends_on=shown.ends_on,
         internet_address=shown.internet_address,
     )
-    add_papers(asked, dated_on=shown.starts_on - timedelta(days=30), now=now)
+    add_papers(asked, dated_on=now.date(), now=now)
     publish_round(round_=asked, by=by, now=now)
     return asked

@@ -55,8 +55,10 @@ def _alike(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _moment(round_: Round, day: int, number: int) -> datetime:
-    first = round_.starts_on + timedelta(days=day)
-    return datetime.combine(first, time(8 + number % 12, number * 11 % 60), BERLIN)
+    begins: Any = round_.starts_on
+    return datetime.combine(
+        begins + timedelta(days=day), time(8 + number % 12, number * 11 % 60), BERLIN
+    )
 
 
 def _data(shown: Round, entry: Mapping[str, Any]) -> StatementData:

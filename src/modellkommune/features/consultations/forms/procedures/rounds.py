@@ -14,6 +14,7 @@ from modellkommune.commons.ui.moments import day_field
 from modellkommune.features.consultations.models import DocumentKind, Procedure, RoundStep
 from modellkommune.features.consultations.selectors.procedures.rules import steps_of
 from modellkommune.features.consultations.services.procedures.preparing import (
+    ALWAYS_FREE,
     change_round,
     set_environment,
 )
@@ -92,6 +93,8 @@ class RoundForm(StepForm):
         is_repeated = self.record.step in (RoundStep.DISPLAY_AGAIN, RoundStep.BODIES_AGAIN)
         for name in () if is_repeated else ("shortened_reason", "limited_to"):
             del self.fields[name]
+        if self.record.frozen_at is not None:
+            self.fields = {name: self.fields[name] for name in ALWAYS_FREE}
 
     def change(self, **facts: Any) -> None:
         """Store facts of the round. Raises RoundIsFixed."""

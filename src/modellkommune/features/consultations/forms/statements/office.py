@@ -21,6 +21,7 @@ from modellkommune.features.consultations.models import (
 )
 from modellkommune.features.consultations.models.procedures import BERLIN
 from modellkommune.features.consultations.services.statements.codes import new_word
+from modellkommune.features.consultations.services.statements.correcting import AuthorDetails
 from modellkommune.features.consultations.services.statements.data import StatementData
 
 BY_OFFICE = [choice for choice in Channel.choices if choice[0] in ("letter", "email", "record")]
@@ -134,6 +135,33 @@ class LetterForm(ReceivedForm):
         "consultee", "author_kind", "organisation", "name", "email", "address", "name_public",
         "channel", "received_on", "received_hour", "no_concerns", "text",
     )  # fmt: skip
+
+
+class CorrectForm(ReceivedForm):
+    """What was typed wrongly about author and receipt; the text stays as it came."""
+
+    field_order = (
+        "consultee", "author_kind", "organisation", "name", "email", "address", "name_public",
+        "received_on", "received_hour",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, was_typed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("channel", "text", "no_concerns"):
+            del self.fields[name]
+        self.fields["email"].help_text = ""
+        if not was_typed:
+            # What came online bears the moment of the server.
+            del self.fields["received_on"], self.fields["received_hour"]
+
+    def details(self) -> AuthorDetails:
+        """What was typed, for the service."""
+        names = ("author_kind", "organisation", "name", "email", "address", "name_public",
+                 "consultee")  # fmt: skip
+        received_at = self.received_at if "received_on" in self.fields else None
+        return AuthorDetails(
+            received_at=received_at, **{name: self.cleaned_data[name] for name in names}
+        )
 
 
 class AddForm(forms.Form):

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from modellkommune.features.consultations.office.statements import entering, letters, listing
+from modellkommune.features.consultations.office.statements import (
+    correcting,
+    entering,
+    letters,
+    listing,
+)
 
 of_the_room: list[URLPattern] = []
 # Below the address of one procedure.
@@ -12,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("statements/", listing.statements, name="statements"),
     path("statements/<int:number>/", listing.statement, name="statement"),
     path("statements/<int:number>/add/", listing.add, name="statement_add"),
+    path("statements/<int:number>/correct/", correcting.correct, name="statement_correct"),
     path("statements/<int:number>/withdraw/", listing.take_back, name="statement_withdraw"),
     path("statements/<int:number>/files/<int:file_id>/", listing.file, name="statement_file"),
     path("entry/", entering.entry, name="entry"),

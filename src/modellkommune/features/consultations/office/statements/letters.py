@@ -47,7 +47,10 @@ from modellkommune.features.consultations.services.statements.letter_pages impor
     page_count,
     page_picture,
 )
-from modellkommune.features.consultations.services.statements.letter_texts import holds_harm
+from modellkommune.features.consultations.services.statements.letter_texts import (
+    holds_harm,
+    says_no_concerns,
+)
 from modellkommune.features.consultations.services.statements.letters import (
     add_letter,
     drop_letter,
@@ -142,6 +145,7 @@ def _initial(found: DroppedLetter, now: datetime) -> dict[str, Any]:
         "channel": Channel.EMAIL if is_mail else Channel.LETTER,
         "received_on": timezone.localdate(found.received_at, BERLIN),
         "text": read.get("statement", ""),
+        "no_concerns": says_no_concerns(read.get("statement", "")),
     }
 
 

@@ -133,18 +133,20 @@ def tasks_of(procedure: Procedure, rounds: Sequence[Round], now: datetime) -> It
         if not procedure.summary:
             yield Task(_("Describe the procedure"), "edit", permissions.KEEP)
         yield Task(_("Begin the first round"), "round_new", permissions.KEEP)
+    # Bodies are asked in a round of their own, or beside the public.
+    has_own = any(one.asks_bodies for one in rounds)
     for one in rounds:
-        yield from _tasks_of_round(one, now)
+        yield from _tasks_of_round(one, now, asks_here=one.asks_bodies or not has_own)
     if stage_of(procedure, rounds, now) == Stage.WEIGHING and all(one.closed_at for one in rounds):
         yield Task(_("Weigh the statements"), "table", permissions.WEIGH)
         yield Task(_("Begin a further round, or enter the decision"), "ending", permissions.DECIDE)
 
 
-def _tasks_of_round(one: Round, now: datetime) -> Iterator[Task]:
+def _tasks_of_round(one: Round, now: datetime, *, asks_here: bool) -> Iterator[Task]:
     if one.published_at is None:
         yield from _before(one)
     elif one.takes_statements(now):
-        yield from _during(one, now)
+        yield from _during(one, now, asks_here=asks_here)
     elif one.closed_at is None and one.end_moment is not None and one.end_moment <= now:
         yield _task(_("Enter what came by post, then close"), one, permissions.ENTER)
 
@@ -164,8 +166,8 @@ def _before(one: Round) -> Iterator[Task]:
         yield _task(_("Check and publish"), one, permissions.PUBLISH, "round_check", due)
 
 
-def _during(one: Round, now: datetime) -> Iterator[Task]:
-    if not one.invited_count:  # type: ignore[attr-defined]
+def _during(one: Round, now: datetime, *, asks_here: bool) -> Iterator[Task]:
+    if asks_here and not one.invited_count:  # type: ignore[attr-defined]
         yield _task(_("Invite the consultees"), one, permissions.CONSULT, "invitations")
     is_near = one.end_moment is not None and one.end_moment - now <= REMIND_BEFORE
     is_open = one.answered_count < one.invited_count  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ from modellkommune.features.consultations.selectors.states import running_round
 from modellkommune.features.consultations.services.procedures.writing import locked_procedure
 
 # What does not touch the announcement or the documents may change at any time.
-ALWAYS_FREE = frozenset({"text", "title"})
+ALWAYS_FREE = ("title", "text")
 # A further round of the same procedure begins with what was true of the last one.
 CARRIED_ON = ("offline_place", "offline_hours", "bulletin")
 
@@ -69,7 +69,7 @@ def change_round(*, round_: Round, **facts: Any) -> None:
     """Store facts of a round. Raises RoundIsFixed for what is fixed by now."""
     with transaction.atomic():
         held = locked_round(round_)
-        if held.frozen_at is not None and not facts.keys() <= ALWAYS_FREE:
+        if held.frozen_at is not None and not facts.keys() <= set(ALWAYS_FREE):
             raise RoundIsFixed
         for name, value in facts.items():
             setattr(held, name, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,19 @@ from modellkommune.kernel.letters import ReadLetter
 from modellkommune.kernel.letters.mails import is_cover
 from modellkommune.kernel.mail.files import HARMFUL
 from modellkommune.kernel.mail.model import Verdict
+
+LONGEST_CONSENT = 500
+CONSENT = re.compile(
+    r"\bkein(?:e|erlei)\s+(?:\w+\s+){0,2}(?:bedenken|einwände|einwendungen|anregungen)\b"
+    r"|\bbestehen\s+(?:\w+\s+){0,3}nicht\b|\bbelange\s+(?:\w+\s+){0,3}nicht\s+(?:berührt|betroffen)",
+    re.IGNORECASE,
+)
+# With one of these, consent is tied to a condition that must be weighed.
+RESERVATION = re.compile(
+    r"\b(?:sofern|soweit|wenn|falls|jedoch|aber|allerdings|vorausgesetzt|bitten|hinweis\w*|"
+    r"beachten|berücksichtigen|unter\s+der\s+voraussetzung)\b",
+    re.IGNORECASE,
+)
 
 
 def statement_in(read: ReadLetter) -> str:
@@ -45,6 +59,12 @@ def read_as_dict(read: ReadLetter) -> dict[str, Any]:
             for found in one.findings
         ],
     }  # fmt: skip
+
+
+def says_no_concerns(text: str) -> bool:
+    """Whether a short letter says nothing but that there are no concerns."""
+    is_short = len(text) <= LONGEST_CONSENT
+    return is_short and bool(CONSENT.search(text)) and not RESERVATION.search(text)
 
 
 def holds_harm(read: Mapping[str, Any]) -> str:

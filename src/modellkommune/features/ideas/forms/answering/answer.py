@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from modellkommune.features.ideas.models import Idea, IdeaStatus
 from modellkommune.features.ideas.services.answering.moderating import HiddenBecause
@@ -16,7 +17,7 @@ LONGEST = 5000
 class AnswerForm(forms.Form):
     """What everybody will read of the office."""
 
-    status = forms.ChoiceField(label=_("Status"), choices=IdeaStatus.choices)
+    status = forms.ChoiceField(label=pgettext_lazy("idea", "Status"), choices=IdeaStatus.choices)
     reason = forms.CharField(
         label=_("Reason"),
         required=False,

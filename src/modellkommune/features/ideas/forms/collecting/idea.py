@@ -62,6 +62,7 @@ class IdeaForm(forms.Form):
         max_length=300,
         required=False,
         help_text=_("Street and number, or a description such as “behind the school”."),
+        error_messages={"required": _("Please say where it is, or mark the place on the map.")},
     )
 
     def __init__(
@@ -101,9 +102,10 @@ class IdeaForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Where every idea has a place, a drawing or a description is needed."""
         values = super().clean() or {}
-        needs_place = self.collection.place_is == PlaceIs.REQUIRED and "place" not in self.errors
-        if needs_place and not (values.get("place") or values.get("address")):
-            self.add_error("address", _("Please say where it is, or mark the place on the map."))
+        is_drawn = bool(values.get("place")) or "place" in self.errors
+        if is_drawn and not self.data.get("address", "").strip() and "address" in self.errors:
+            del self.errors["address"]
+            values["address"] = ""
         return values
 
     def question_fields(self) -> list[forms.BoundField]:
@@ -148,6 +150,13 @@ class IdeaForm(forms.Form):
         if self.collection.place_is == PlaceIs.NONE:
             del self.fields["place"], self.fields["address"]
             return
+        if self.collection.place_is == PlaceIs.REQUIRED:
+            address = self.fields["address"]
+            address.required = True
+            address.help_text = _(
+                "Street and number, or a description such as “behind the school”. "
+                "Or mark the place on the map."
+            )
         kinds = tuple(self.collection.place_kinds)
         if not kinds:
             del self.fields["place"]

@@ -200,7 +200,7 @@ def _left_out(rows: list[ReadRow]) -> Iterator[dict[str, Any]]:
 
 def _forget_file(held: IdeaImport) -> None:
     """Names and addresses in the table are not kept twice; the digest tells it again."""
-    name, storage = held.file.name, held.file.storage
+    name, storage = str(held.file.name), held.file.storage
     held.file = ""
     transaction.on_commit(lambda: storage.delete(name))
 

@@ -102,7 +102,7 @@ def _take(
             person=request.user if request.user.is_authenticated else None,
         )  # fmt: skip
     except StampFaulty as faulty:
-        form.data["stamp"] = new_stamp()
+        form.data = {**form.data.dict(), "stamp": new_stamp()}  # type: ignore[attr-defined]
         form.add_error(None, str(faulty.sentence))
     except Refused as refused:
         form.add_error(None, str(refused.sentence))
