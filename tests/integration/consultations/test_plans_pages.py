@@ -15,6 +15,7 @@ from modellkommune.features.consultations.models import PlanArea, PlanSource, Ro
 from modellkommune.features.consultations.services.plans import reading_plan
 from tests.factories.consultations import NOON, SQUARE, a_procedure, a_round
 from tests.fixtures.authorities import OpenedAuthority
+from tests.fixtures.queries import fetch, queries_of
 from tests.unit.kernel.plans.samples import area, document, plan
 
 DEMO = Path(reading_plan.__file__).parents[4] / "site/demo/data/birkenhain-muehlenfeld.gml"
@@ -198,3 +199,12 @@ def test_the_page_of_the_procedure_shows_the_plan(
     page = at("/planungen/lindental/muehlenfeld/", client_for(lindental.portal))
 
     assert f'src="{BASE}.svg"' in page
+
+
+def test_the_page_of_an_area_needs_few_queries(
+    shown: Round, lindental: OpenedAuthority, client_for: Callable[..., Client]
+):
+    client = client_for(lindental.portal)
+    fetch(client, f"{BASE}/3/")
+
+    assert len(queries_of(client, f"{BASE}/3/")) <= 12

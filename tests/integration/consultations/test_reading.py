@@ -30,6 +30,7 @@ from modellkommune.features.consultations.services.reading.paragraphs import (
 )
 from tests.factories.consultations import NOON, a_procedure, a_round
 from tests.fixtures.authorities import OpenedAuthority
+from tests.fixtures.queries import fetch, queries_of
 
 BASE = "/planungen/lindental/spielplaetze"
 FIRST = "§ 1 Öffnung\n\n(1) Offen von 8 bis 20 Uhr.\n\n(2) Hunde sind verboten."
@@ -298,3 +299,14 @@ def test_the_office_sees_which_sentence_is_hard_to_read(
     )
 
     assert "34 Wörter in einem Satz" in answer.content.decode()
+
+
+def test_a_page_of_a_document_needs_few_queries(
+    draft: Round, lindental: OpenedAuthority, client_for: Callable[..., Client]
+):
+    document = with_document(draft, two_pages())
+    published(draft)
+    client, address = client_for(lindental.portal), f"{BASE}/durchgang/1/unterlagen/{document.pk}/"
+    fetch(client, address)
+
+    assert len(queries_of(client, f"{address}?seite=2&suche=Regenbecken")) <= 12
