@@ -12,7 +12,9 @@ from django_scopes import scope
 from icalendar import Calendar
 
 from modellkommune.features.consultations.models import Announcement, Procedure, Round
+from modellkommune.features.consultations.selectors.procedures.rules import proposal_for
 from modellkommune.features.consultations.services.procedures import documents, preparing
+from modellkommune.features.consultations.services.procedures.own_periods import set_own_period
 from modellkommune.kernel.availability.document_set import read_manifest
 from tests.factories.consultations import a_document, a_procedure, a_round
 
@@ -192,6 +194,44 @@ def test_the_office_sees_what_is_to_be_done_now(office, lindental):
 
     assert "Die Träger öffentlicher Belange beteiligen" in page
     assert "Mühlenfeld" in index
+
+
+def test_a_concept_is_shown_as_long_as_the_authority_has_set_for_itself(office, lindental):
+    procedure = a_procedure(lindental.authority, kind="concept")
+    with scope(authority=lindental.authority):
+        preparing.add_round(
+            procedure=procedure, step="text", starts_on=date(2027, 2, 1),
+            ends_on=date(2027, 2, 5),
+        )  # fmt: skip
+    rule = {
+        "kind": "concept", "valid_from": "01.01.2020", "months": "0", "days": "14",
+        "announce_days": "3", "source": "Hauptsatzung § 7",
+    }  # fmt: skip
+
+    free = text_of(office.get(at("round_edit", procedure.pk, 1)))
+    office.post(at("period_rules"), rule)
+    bound = text_of(office.get(at("round_edit", procedure.pk, 1)))
+    faulty = office.post(at("period_rules"), {**rule, "days": "-1"})
+
+    assert "Die Frist ist zu kurz" not in free
+    assert "Die Frist ist zu kurz (Hauptsatzung § 7)." in bound
+    assert "Montag, 15. Februar 2027" in bound
+    assert faulty.status_code == 422
+    assert "Hauptsatzung § 7" in text_of(office.get(at("period_rules")))
+
+
+def test_a_town_cannot_shorten_what_the_building_code_asks_for(lindental):
+    procedure = a_procedure(lindental.authority)
+    with scope(authority=lindental.authority):
+        set_own_period(
+            authority=lindental.authority, kind="development-plan", valid_from=date(2020, 1, 1),
+            months=0, days=7, announce_days=0, source="Satzung",
+        )  # fmt: skip
+        round_ = preparing.add_round(
+            procedure=procedure, step="display", starts_on=date(2027, 2, 1)
+        )
+
+        assert proposal_for(round_).day == date(2027, 3, 2)
 
 
 def test_a_public_round_keeps_its_days_and_lets_its_name_be_changed(office, lindental):

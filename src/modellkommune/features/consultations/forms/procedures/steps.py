@@ -11,7 +11,7 @@ from modellkommune.commons.office.editor_text import LICENCES, EditorText
 from modellkommune.commons.office.step_forms import StepForm, WordsField
 from modellkommune.commons.ui.moments import day_field
 from modellkommune.commons.ui.rich_text import clean_html
-from modellkommune.features.consultations.models import ProcedureKind, ProcedureWay
+from modellkommune.features.consultations.models import PLANS, ProcedureKind, ProcedureWay
 from modellkommune.features.consultations.services.procedures.writing import change_procedure
 from modellkommune.kernel.periods.working_days import STATES
 
@@ -114,3 +114,21 @@ class ContactForm(OfAProcedure, StepForm):
     contact_email = forms.EmailField(label=_("E-mail address for statements"), required=False)
     contact_phone = forms.CharField(label=_("Telephone"), max_length=60, required=False)
     licence = forms.ChoiceField(label=_("Licence of the open data"), choices=LICENCES)
+
+
+class OwnPeriodForm(forms.Form):
+    """A rule of the authority's own."""
+
+    kind = forms.ChoiceField(
+        label=_("What is made"),
+        choices=[(kind.value, kind.label) for kind in ProcedureKind if kind not in PLANS],
+    )
+    valid_from = day_field(label=_("Holds from"))
+    months = forms.IntegerField(label=_("Months"), min_value=0, max_value=12, initial=0)
+    days = forms.IntegerField(label=_("Days"), min_value=0, max_value=366, initial=0)
+    announce_days = forms.IntegerField(
+        label=_("Announced so many days before"), min_value=0, max_value=90, initial=0
+    )
+    source = forms.CharField(
+        label=_("Where it stands"), max_length=200, help_text=_("For example: Hauptsatzung § 7")
+    )

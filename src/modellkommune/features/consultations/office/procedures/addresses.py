@@ -10,12 +10,14 @@ from modellkommune.features.consultations.office.procedures import (
     ending,
     overview,
     papers,
+    periods,
     rounds,
 )
 
 of_the_room: list[URLPattern] = [
     path("", overview.index, name="index"),
     path("new/", editor.new, name="new"),
+    path("periods/", periods.period_rules, name="period_rules"),
 ]
 # Below the address of one procedure.
 urlpatterns: list[URLPattern] = [

@@ -14,6 +14,7 @@ from modellkommune.features.consultations.models import (
     Round,
     RoundStep,
 )
+from modellkommune.features.consultations.selectors.plans.hints import plan_hints
 from modellkommune.features.consultations.selectors.procedures.announcement import (
     contents_of,
     current_announcement,
@@ -153,6 +154,8 @@ def _in_time(found: Round, now: datetime) -> Iterator[Reason]:
 
 
 def _hints(found: Round) -> Iterator[Reason]:
+    for code, sentence in plan_hints(found):
+        yield Reason(code, sentence, "plan")
     kinds = {one.kind for one in found.documents.all()}
     is_regular = found.procedure.is_plan and found.procedure.way == ProcedureWay.REGULAR
     if found.step in SHOWN and is_regular and DocumentKind.ENVIRONMENT not in kinds:

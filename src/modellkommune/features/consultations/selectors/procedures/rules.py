@@ -8,7 +8,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from modellkommune.features.consultations.models import Procedure, Round, RoundStep
+from modellkommune.features.consultations.models import (
+    OwnPeriodRule,
+    Procedure,
+    Round,
+    RoundStep,
+)
 from modellkommune.features.consultations.text.periods import finding_in_words, reason_in_words
 from modellkommune.kernel.periods import (
     PeriodFinding,
@@ -17,6 +22,7 @@ from modellkommune.kernel.periods import (
     earliest_end,
     rule_for,
 )
+from modellkommune.kernel.periods.rules import OF_THE_BUILDING_CODE, PERIOD, SUBJECT
 from modellkommune.kernel.periods.working_days import STATES
 
 AGAIN = (RoundStep.DISPLAY_AGAIN, RoundStep.BODIES_AGAIN)
@@ -53,7 +59,30 @@ def rule_of(found: Round, *, today: date | None = None) -> PeriodRule:
     """
     procedure = found.procedure
     on = found.starts_on or today or timezone.localdate()
-    return rule_for(kind=procedure.kind, step=found.step, on=on, state=procedure.state)
+    return rule_for(
+        kind=procedure.kind, step=found.step, on=on, state=procedure.state,
+        own=own_rules(procedure.kind),
+    )  # fmt: skip
+
+
+def own_rules(kind: str) -> list[PeriodRule]:
+    """What the authority set for itself; only where the building code sets nothing.
+
+    A town cannot shorten what the federation's law asks for, so that its own rules
+    hold for statutes and concepts alone.
+    """
+    if kind in OF_THE_BUILDING_CODE:
+        return []
+    stored = OwnPeriodRule.objects.filter(kind=kind)
+    return [_as_rule(one) for one in stored]
+
+
+def _as_rule(one: OwnPeriodRule) -> PeriodRule:
+    return PeriodRule(
+        kind=one.kind, step=RoundStep.TEXT, state="", valid_from=one.valid_from,
+        months=one.months, days=one.days, announce_days=one.announce_days,
+        contents=(SUBJECT, PERIOD), repeat="", law=one.source, source=one.source,
+    )  # fmt: skip
 
 
 def is_again(found: Round) -> bool:
