@@ -40,7 +40,7 @@ TITLE = (
     r"(?:(?:Dr|Prof|Dipl)\.[\w.\s-]{0,12}?)*"
 )
 # A word can be parted at the end of a line, and its soft hyphen be gone already.
-PARTED = re.compile(r"(\w+)-?[ \t]*\n[ \t]*(\w+)")
+PARTED = re.compile(r"(?<!\w)(\w{1,40})-?[ \t]{0,4}\n[ \t]{0,4}(\w{1,40})")
 
 
 def patterns_of(names: Iterable[str]) -> Iterator[re.Pattern[str]]:
