@@ -10,6 +10,7 @@ from django_scopes import scope
 
 from modellkommune.commons.tasks.public import work_off
 from modellkommune.features.consultations.models import PlanArea, PlanSource, Round
+from modellkommune.features.consultations.selectors.procedures.missing import worth_a_look
 from modellkommune.features.consultations.services.plans import reading_plan
 from modellkommune.features.consultations.services.plans.attachments import (
     attachments_of,
@@ -155,3 +156,12 @@ def test_files_of_the_archive_become_documents(round_: Round):
 
     (found,) = round_.documents.all()
     assert (found.title, found.kind, found.size) == ("Begruendung Nord", "reasoning", 8)
+
+
+def test_before_publication_the_office_is_told_that_no_plan_is_chosen(round_: Round):
+    taken(round_, TWO)
+    assert "plan-unchosen" in [one.code for one in worth_a_look(round_)]
+
+    taken(round_, b"kaputt")
+    round_ = Round.objects.get(pk=round_.pk)
+    assert "plan-unreadable" in [one.code for one in worth_a_look(round_)]
