@@ -155,7 +155,7 @@ def test_a_clerk_types_looks_answers_and_joins_by_keyboard(park, office, lindent
     page = office("idea", park.pk, 1)
     axe_check(page)
     look(page, "office-idea")
-    page.get_by_label("Stand", exact=True).select_option("adopted")
+    page.locator("#id_status").select_option("adopted")
     page.get_by_label("Antwort der Verwaltung").fill("Wir stellen die Bank im Frühjahr auf.")
     page.get_by_role("button", name="Speichern und mitteilen").press("Enter")
     page.get_by_text("Gespeichert.").wait_for()
