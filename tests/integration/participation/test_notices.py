@@ -388,6 +388,32 @@ def test_the_form_follows_several_things_with_one_mail(citizen, town, offer):
         assert not Follower.objects.filter(confirmed_at=None).exists()
 
 
+def test_who_comes_from_a_mail_follows_more_without_another_mail(citizen, town):
+    follower = follower_of(town, "topic:Natur")
+    page = citizen.get(f"/mitmachen/folgen/{token_of(follower)}/").text
+    (way,) = re.findall(r"/mitmachen/benachrichtigungen/\?mit=\w+", page)
+
+    page = citizen.post(way, {"everything": "on", "rhythm": "weekly"}, follow=True).text
+
+    assert "Alles Neue" in page
+    with scopes_disabled():
+        row = Follower.objects.get(about="all:")
+        assert Message.objects.filter(template="participation/confirm_following").count() == 1
+    assert (row.email, row.rhythm) == (MIA, "weekly")
+    assert row.confirmed_at is not None
+
+
+def test_a_word_that_was_never_confirmed_opens_nothing(citizen, town):
+    with scope(authority=town):
+        (row,) = follow_interests(
+            interests=[("all:", "")], authority=town, email=MIA, title="-", now=NOON
+        )
+
+    page = citizen.get(f"/mitmachen/benachrichtigungen/?mit={token_of(row)}").text
+
+    assert "Ihre E-Mail-Adresse" in page
+
+
 def test_a_form_without_a_choice_says_what_is_missing_and_keeps_the_address(citizen, town):
     answer = citizen.post("/mitmachen/benachrichtigungen/", {"email": MIA})
 

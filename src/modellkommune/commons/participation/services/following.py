@@ -84,6 +84,27 @@ def follow_interests(
     )
 
 
+def follow_more(
+    *, interests: Sequence[tuple[str, str]], known: Follower, rhythm: str, now: datetime
+) -> list[Follower]:
+    """Follow further things with an address that has confirmed one; no mail is needed.
+
+    known  whose link in a mail was used: it shows that the address is the reader's own
+    """
+    with transaction.atomic():
+        rows = [
+            _asked(
+                about, label, known.authority, known.email, language=known.language,
+                rhythm=rhythm, now=now,
+            )
+            for about, label in interests
+        ]  # fmt: skip
+        Follower.objects.filter(pk__in=[row.pk for row in rows], confirmed_at__isnull=True).update(
+            confirmed_at=now
+        )
+    return rows
+
+
 def confirm(*, follower: Follower, now: datetime) -> None:
     """Let an address follow from now on; confirming twice keeps the first moment.
 

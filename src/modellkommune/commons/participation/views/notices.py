@@ -24,13 +24,18 @@ from modellkommune.commons.participation.models import Follower, Rhythm
 from modellkommune.commons.participation.selectors.calendar import occasions_of
 from modellkommune.commons.participation.selectors.followed import lines_of
 from modellkommune.commons.participation.selectors.followers import (
+    UnknownFollower,
     everything_followed_with,
     followed_by,
+    follower_with,
 )
 from modellkommune.commons.participation.selectors.interests import in_words, wants
 from modellkommune.commons.participation.selectors.matters import matter_of_offer
 from modellkommune.commons.participation.selectors.offers import Choices, all_offers, choices_in
-from modellkommune.commons.participation.services.following import follow_interests
+from modellkommune.commons.participation.services.following import (
+    follow_interests,
+    follow_more,
+)
 from modellkommune.commons.participation.services.notices.sending import change_rhythm
 from modellkommune.commons.participation.tokens import CALENDAR_NAMES, token_of
 from modellkommune.commons.participation.views.following import (
@@ -46,13 +51,16 @@ from modellkommune.commons.participation.views.following import (
 def notices_page(request: HttpRequest) -> HttpResponse:
     """Choose what to hear of: with an account at once, with an address after a mail."""
     person = request.user if request.user.is_authenticated else None
-    form_class = InterestForm if person else InterestByMailForm
+    known = None if person else known_by_mail(request)
+    form_class = InterestForm if person or known else InterestByMailForm
     data = request.POST if request.method == "POST" else None
     form = form_class(data, choices=choices_here(request), initial=wished(request))
     if request.method == "POST" and form.is_valid():
         if person is not None:
             add(request, form, person=person)
             return redirect("participation:own_list")
+        if known is not None:
+            return add_to_known(request, form, known)
         if may_write(request, form.cleaned_data["email"]):
             return write_first(request, form)
         form.add_error(None, _("Too many mails were asked for. Please try again in some hours."))
@@ -82,7 +90,7 @@ def list_by_mail(request: HttpRequest, token: str) -> HttpResponse:
             rest = followed.first()
             return stopped(request) if rest is None else redirect(here_of(rest))
         return redirect(here)
-    return show_list(request, followed)
+    return show_list(request, followed, more=f"?mit={token}")
 
 
 @never_cache
@@ -163,6 +171,25 @@ def add(request: HttpRequest, form: InterestForm, *, person: Any) -> None:
     messages.success(request, _("From now on you are told of it."))
 
 
+def known_by_mail(request: HttpRequest) -> Follower | None:
+    """Return the confirmed follower whose list of a mail led here, or None."""
+    try:
+        known = follower_with(request.GET.get("mit", ""))
+    except UnknownFollower:
+        return None
+    return known if known.email and known.confirmed_at else None
+
+
+def add_to_known(request: HttpRequest, form: InterestForm, known: Follower) -> HttpResponse:
+    """Follow the chosen interests with an address that has confirmed before."""
+    follow_more(
+        interests=form.interests(), known=known, rhythm=form.cleaned_data["rhythm"],
+        now=timezone.now(),
+    )  # fmt: skip
+    messages.success(request, _("From now on you are told of it."))
+    return redirect(here_of(known))
+
+
 def write_first(request: HttpRequest, form: InterestForm) -> HttpResponse:
     """Send the mail with the link, and say so."""
     email = form.cleaned_data["email"]
@@ -180,8 +207,13 @@ def write_first(request: HttpRequest, form: InterestForm) -> HttpResponse:
     return look_into_your_mail(request, email, way=way)
 
 
-def show_list(request: HttpRequest, followed: Iterable[Follower]) -> HttpResponse:
-    """Render a list of what is followed; records that are gone are named as such."""
+def show_list(
+    request: HttpRequest, followed: Iterable[Follower], *, more: str = ""
+) -> HttpResponse:
+    """Render a list of what is followed; records that are gone are named as such.
+
+    more  what the address of the form for further things needs
+    """
     followed = list(followed)
     title = _("What you follow")
     feed = ""
@@ -197,6 +229,7 @@ def show_list(request: HttpRequest, followed: Iterable[Follower]) -> HttpRespons
             "followed": lines_of(followed),
             "rhythms": Rhythm.choices,
             "feed": feed,
+            "more": more,
         },
     )
 
