@@ -132,8 +132,9 @@ class LetterForm(ReceivedForm):
     """A letter that becomes a statement, filled with what was read of it."""
 
     field_order = (
-        "consultee", "author_kind", "organisation", "name", "email", "address", "name_public",
-        "channel", "received_on", "received_hour", "no_concerns", "text",
+        # What was read is compared with the original first.
+        "text", "no_concerns", "consultee", "author_kind", "organisation", "name", "email",
+        "address", "name_public", "channel", "received_on", "received_hour",
     )  # fmt: skip
 
 
