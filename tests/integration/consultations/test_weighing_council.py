@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from modellkommune.commons.outbox.public import Message
+from modellkommune.commons.tasks.public import Job
 from modellkommune.features.consultations.models import (
     Channel,
     CouncilResolution,
@@ -25,6 +26,7 @@ from modellkommune.features.consultations.selectors.weighing.alike import (
     alike_segments,
     statements_for_inspection,
 )
+from modellkommune.features.consultations.selectors.weighing.shown import shown
 from modellkommune.features.consultations.services.weighing import deciding, replies
 from modellkommune.features.consultations.services.weighing.council_paper import (
     council_paper,
@@ -284,3 +286,28 @@ def test_who_says_something_of_their_own_gets_a_letter(town, planner):
 
     assert own.pk not in statements_for_inspection(made)
     assert Statement.objects.count() - len(statements_for_inspection(made)) == 1
+
+
+def test_many_replies_are_set_in_the_background(town, planner, office_client_for):
+    made = a_procedure(town.authority)
+    round_ = a_round(made)
+    for number in range(21):
+        a_statement(round_, f"Punkt {number} ist wichtig.")
+    take_in(procedure=made, by=planner, now=NOON)
+    Segment.objects.filter(procedure=made).update(outcome="noted", proposal="Danke.")
+    decide(made, planner)
+    path = reverse("consultations_office:replies_make", args=[made.pk])
+
+    answer = office_client_for(town).post(path)
+
+    job = Job.objects.get(name="consultations.make_replies")
+    assert answer["Location"] == job.get_absolute_url()
+
+
+def test_who_may_not_see_names_reads_texts_without_them(procedure):
+    segment = Segment.objects.select_related("statement", "part").get(statement__number=2)
+
+    row = shown(segment, sees_names=False)
+
+    assert row.author == "Person 2"
+    assert "Kowalski" not in row.text

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from modellkommune.commons.documents.public import pdf_response
+from modellkommune.commons.tasks.public import enqueue
 from modellkommune.features.consultations import permissions
 from modellkommune.features.consultations.forms.weighing.deciding import ConfirmForm
 from modellkommune.features.consultations.models import Procedure, ReplyLetter
@@ -33,6 +34,8 @@ from modellkommune.features.consultations.services.weighing import replies as se
 
 REPLIES = "replies"
 ROWS_OF_A_PAGE = 100
+# So many are set while one waits, some tenths of a second each.
+MOST_AT_ONCE = 20
 READ = gettext_lazy("I have read the replies. They can be sent.")
 
 
@@ -63,9 +66,19 @@ def replies(request: HttpRequest, procedure: Procedure) -> HttpResponse:
 @require_POST
 @of_a_procedure(permissions.REPLY, back=REPLIES)
 def replies_make(request: HttpRequest, procedure: Procedure) -> HttpResponse:
-    """Set the replies that are open."""
+    """Set the replies that are open; many of them in the background."""
+    by_inspection = "by_inspection" in request.POST
+    if services.decided_statements(procedure).count() > MOST_AT_ONCE:
+        job = enqueue(
+            "consultations.make_replies", authority=procedure.authority, about=procedure,
+            arguments={"procedure_id": procedure.pk, "by_inspection": by_inspection},
+            title=_("Make the replies"), started_by=request.user,
+            next_url=reverse("consultations_office:replies", args=[procedure.pk]),
+            next_label=_("To the replies"),
+        )  # fmt: skip
+        return redirect(job.get_absolute_url())
     count = services.make_replies(
-        procedure=procedure, by_inspection="by_inspection" in request.POST, now=timezone.now()
+        procedure=procedure, by_inspection=by_inspection, now=timezone.now()
     )
     messages.success(
         request,
@@ -87,6 +100,8 @@ def reply(request: HttpRequest, procedure: Procedure, reply_id: int) -> HttpResp
         ReplyLetter.objects.select_related("statement"), pk=reply_id,
         statement__procedure=procedure,
     )  # fmt: skip
+    if not found.file:
+        raise Http404
     with found.file.open("rb") as file:
         return pdf_response(file.read(), name=f"antwort-{found.statement.number}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -73,11 +73,18 @@ def decided_statements(procedure: Procedure) -> QuerySet[Statement]:
     return found.filter(~Exists(is_open)).order_by("number")
 
 
-def make_replies(*, procedure: Procedure, by_inspection: bool, now: datetime) -> int:
+def make_replies(
+    *,
+    procedure: Procedure,
+    by_inspection: bool,
+    now: datetime,
+    goes_on: Callable[[int, int], None] = lambda done, total: None,
+) -> int:
     """Set the replies that are open; return how many. Those that wait are made anew.
 
     by_inspection  authors of statements that more than fifty persons gave in
                    substance are told by inspection, as § 3 (2) BauGB allows
+    goes_on        is told after each letter how many of how many are done
 
     Raises NothingToReply.
     """
@@ -87,7 +94,8 @@ def make_replies(*, procedure: Procedure, by_inspection: bool, now: datetime) ->
     inspected = statements_for_inspection(procedure) if by_inspection else set()
     portal = Portal.objects.select_related("authority").get(authority=procedure.authority)
     with override("de"), Typesetter(documents_per_process=LETTERS_PER_PROCESS) as typesetter:
-        for statement in statements:
+        for done, statement in enumerate(statements):
+            goes_on(done, len(statements))
             way = ReplyWay.INSPECTION if statement.pk in inspected else way_of(statement)
             _make(statement, way, typesetter=typesetter, portal=portal, now=now)
     return len(statements)
