@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from modellkommune.commons.outbox.public import Message
-from modellkommune.commons.tasks.public import Job
+from modellkommune.commons.tasks.public import Job, RunningJob
 from modellkommune.features.consultations.models import (
     Channel,
     CouncilResolution,
@@ -38,6 +38,7 @@ from modellkommune.features.consultations.services.weighing.proposing import (
     keep_proposal,
 )
 from modellkommune.features.consultations.services.weighing.segments import take_in
+from modellkommune.features.consultations.tasks.weighing import make_all_replies
 from tests.factories.consultations import NOON, a_procedure, a_round, a_statement
 from tests.factories.officials import officials_of
 
@@ -302,6 +303,8 @@ def test_many_replies_are_set_in_the_background(town, planner, office_client_for
 
     job = Job.objects.get(name="consultations.make_replies")
     assert answer["Location"] == job.get_absolute_url()
+    make_all_replies(RunningJob(job, lambda: None), **job.arguments)
+    assert ReplyLetter.objects.filter(statement__procedure=made).count() == 21
 
 
 def test_who_may_not_see_names_reads_texts_without_them(procedure):
