@@ -262,6 +262,17 @@ def test_a_text_needs_no_plan_and_has_the_period_that_the_authority_wants(town):
         preparing.add_round(procedure=procedure, step="display")
 
 
+def test_a_step_of_free_length_may_begin_without_an_announcement(town):
+    procedure = a_draft(town)
+    early = a_ready_round(procedure, step="early-public", ends_on=date(2027, 2, 5))
+
+    noted = [reason.code for reason in worth_a_look(early)]
+    rounds.publish_round(round_=early, by=None, now=NOW)
+
+    assert "not-announced" in noted
+    assert (early.published_at, early.announced_on) == (NOW, None)
+
+
 def test_the_kind_stays_once_periods_were_set_by_it(town):
     procedure = a_draft(town)
     rounds.publish_round(round_=announced(a_ready_round(procedure)), by=None, now=NOW)

@@ -125,14 +125,17 @@ def _documents(found: Round) -> Iterator[Reason]:
 
 
 def _announced(found: Round) -> Iterator[Reason]:
-    announcement = current_announcement(found)
+    """Yield what the announcement lacks; where no length is set, none is demanded either."""
+    announcement, rule = current_announcement(found), rule_of(found)
+    if rule.is_free and announcement is None and found.announced_on is None:
+        return
     if announcement is None:
         sentence = _("The announcement is not made yet.")
         yield Reason("no-announcement", sentence, "announcement")
     elif is_outdated(found, announcement):
         sentence = _("Something was changed since the announcement was made. Please make it anew.")
         yield Reason("announcement-outdated", sentence, "announcement")
-    if rule_of(found).announce_days is not None and found.announced_on is None:
+    if not rule.is_free and rule.announce_days is not None and found.announced_on is None:
         sentence = _("The day of the announcement is missing.")
         yield Reason("no-announced-day", sentence, "announcement")
     if found.announced_on is not None and not found.bulletin.strip():
@@ -161,6 +164,12 @@ def _hints(found: Round) -> Iterator[Reason]:
     if found.step in SHOWN and is_regular and DocumentKind.ENVIRONMENT not in kinds:
         sentence = _("There is no environmental report of its own. Is it part of the reasoning?")
         yield Reason("no-report", sentence, "documents")
+    if rule_of(found).is_free and not found.asks_bodies and found.announced_on is None:
+        sentence = _(
+            "The law demands no announcement of this step. Many announce it all the same, so that "
+            "people learn of it."
+        )
+        yield Reason("not-announced", sentence, "announcement")
     if not found.procedure.plain_summary:
         sentence = _("There is no summary in plain language yet.")
         yield Reason("no-plain-summary", sentence, "edit")

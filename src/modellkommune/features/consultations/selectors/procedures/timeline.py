@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from modellkommune.features.consultations import permissions
 from modellkommune.features.consultations.models import InvitationAnswer, Procedure, Round
+from modellkommune.features.consultations.selectors.procedures.missing import SHOWN
 from modellkommune.features.consultations.selectors.states import (
     Stage,
     StateWords,
@@ -157,9 +158,9 @@ def _before(one: Round) -> Iterator[Task]:
         yield _task(_("Set first and last day"), one, permissions.KEEP, "round_edit")
     elif not one.document_count:  # type: ignore[attr-defined]
         yield _task(_("Add the documents"), one, permissions.KEEP, "documents", due)
-    elif not one.announcement_count and not one.asks_bodies:  # type: ignore[attr-defined]
+    elif not one.announcement_count and one.step in SHOWN:  # type: ignore[attr-defined]
         yield _task(_("Make the announcement"), one, permissions.KEEP, "announcement", due)
-    elif one.announced_on is None and not one.asks_bodies:
+    elif one.announced_on is None and one.step in SHOWN:
         label = _("Have it announced, and enter the day")
         yield _task(label, one, permissions.KEEP, "announcement", due)
     else:
