@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from modellkommune.commons.authorities.scoping import active_authority
 from modellkommune.commons.switchboard.cards import cards
+from modellkommune.commons.ui.geometry import GERMANY
 from modellkommune.features.ideas import permissions
 from modellkommune.features.ideas.models import IdeaCollection
 from modellkommune.features.ideas.office.page import (
@@ -64,7 +65,9 @@ def known_areas(request: HttpRequest) -> HttpResponse:
         for offer in card.offers()
         if offer.area and offer.authority_slug == slug
     ]
-    return JsonResponse({"type": "FeatureCollection", "features": areas})
+    # Where nothing is known yet, the map opens on the country and not on the ocean.
+    box = {} if areas else {"bbox": GERMANY}
+    return JsonResponse({"type": "FeatureCollection", "features": areas, **box})
 
 
 @of_a_collection(permissions.LOOK, back="index")
