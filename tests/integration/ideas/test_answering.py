@@ -13,6 +13,7 @@ from modellkommune.features.ideas.models import IdeaAuthor, IdeaStep, Visibility
 from modellkommune.features.ideas.services.answering.handing_over import hand_over
 from modellkommune.features.ideas.services.answering.merging import CannotMerge, merge, separate
 from modellkommune.features.ideas.services.answering.moderating import hide_idea, show_idea
+from modellkommune.features.ideas.services.answering.notes import add_note
 from modellkommune.features.ideas.services.answering.status import (
     NotPublic,
     ReasonMissing,
@@ -231,3 +232,19 @@ def test_the_list_needs_no_more_queries_for_more_ideas(office, park, assert_quer
 
     # Session, person, roles, second factor and the frame ask seven of these.
     assert_queries_constant(office, reverse("ideas_office:ideas", args=[park.pk]), add=add, most=12)
+
+
+def test_the_page_of_an_idea_needs_no_more_queries_for_a_longer_story(
+    office, park, clerk, assert_queries_constant
+):
+    bench = an_idea(park, title="Bank am Teich")
+
+    def add(number):
+        other = written_by(an_idea(park, title=f"Bank {number} am Teich"), f"{number}@ort.test")
+        merge(idea=other, into=bench, by=clerk, now=NOW)
+        add_note(idea=bench, text="Mit dem Bauhof besprochen.", by=clerk, now=NOW)
+
+    # Everything known of an idea stands on one page: each of its parts asks once.
+    assert_queries_constant(
+        office, reverse("ideas_office:idea", args=[park.pk, bench.number]), add=add, most=30
+    )
