@@ -247,6 +247,26 @@ def test_a_public_round_keeps_its_days_and_lets_its_name_be_changed(office, lind
     assert (round_.title, round_.ends_on) == ("Entwurf", before)
 
 
+def test_documents_of_another_round_are_taken_over_with_one_button(office, lindental):
+    procedure = a_procedure(lindental.authority)
+    with scope(authority=lindental.authority):
+        shown = preparing.add_round(procedure=procedure, step="display")
+        documents.add_document(
+            round_=shown, kind="drawing", title="Plan", name="plan.pdf", content=PDF,
+            now=timezone.now(),
+        )  # fmt: skip
+        beside = preparing.add_round(procedure=procedure, step="bodies")
+    page = text_of(office.get(at("documents", procedure.pk, beside.number)))
+
+    answer = office.post(at("documents_take", procedure.pk, beside.number, 1), follow=True)
+
+    assert "Dokumente aus Durchgang 1 übernehmen" in page
+    assert "1 Dokument ist übernommen." in text_of(answer)
+    assert "Dokumente aus Durchgang 1 übernehmen" not in text_of(answer)
+    with scope(authority=lindental.authority):
+        assert beside.documents.get().title == "Plan"
+
+
 def test_bodies_asked_in_a_round_of_their_own_are_not_asked_for_twice(office, lindental):
     procedure, _round = running(lindental)
     a_round(procedure, step="bodies", starts_on=soon(-3), ends_on=soon(40))

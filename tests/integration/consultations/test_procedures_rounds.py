@@ -11,6 +11,7 @@ from modellkommune.commons.journal.public import Entry
 from modellkommune.features.consultations.models import Round
 from modellkommune.features.consultations.selectors.procedures.announcement import (
     announcement_body,
+    what_of,
 )
 from modellkommune.features.consultations.selectors.procedures.missing import worth_a_look
 from modellkommune.features.consultations.selectors.procedures.rules import (
@@ -24,6 +25,10 @@ from modellkommune.features.consultations.services.procedures import (
     preparing,
     rounds,
     writing,
+)
+from modellkommune.features.consultations.services.procedures.taking_over import (
+    NothingToTakeOver,
+    take_over,
 )
 from modellkommune.kernel.availability.document_set import set_digest
 
@@ -384,3 +389,54 @@ def test_notes_ask_to_think_and_refuse_nothing(town):
 
     assert {"less-than-a-week", "no-report", "no-plain-summary", "state-portal"} <= set(noted)
     assert announcement_body(round_)
+
+
+def test_a_number_that_the_title_names_is_not_said_twice(town):
+    procedure = a_draft(town)
+    procedure.title, procedure.number = "Bebauungsplan Nr. 7 Mühlenfeld", "7"
+
+    assert what_of(procedure) == "Bebauungsplan Nr. 7 Mühlenfeld"
+
+
+def test_a_parallel_round_takes_over_the_documents_instead_of_asking_for_them_twice(town):
+    procedure = a_draft(town)
+    shown = a_ready_round(procedure)
+    beside = preparing.add_round(procedure=procedure, step="bodies")
+
+    number = take_over(source=shown, round_=beside, by=None, now=NOW)
+
+    assert number == 2
+    assert documents.digest_of_set(beside) == documents.digest_of_set(shown)
+    assert [one.text for one in beside.environment.all()] == [one["text"] for one in THEMES]
+
+
+def test_a_document_taken_over_and_taken_out_again_stays_in_its_first_round(town):
+    procedure = a_draft(town)
+    shown = a_ready_round(procedure)
+    beside = preparing.add_round(procedure=procedure, step="bodies")
+    take_over(source=shown, round_=beside, by=None, now=NOW)
+
+    documents.remove_document(document=beside.documents.first())
+
+    with shown.documents.first().file.open("rb") as file:
+        assert file.read() == PDF + b"plan.pdf"
+
+
+def test_what_is_here_already_is_not_taken_over_again(town):
+    procedure = a_draft(town)
+    shown = a_ready_round(procedure)
+    beside = preparing.add_round(procedure=procedure, step="bodies")
+    take_over(source=shown, round_=beside, by=None, now=NOW)
+
+    with pytest.raises(NothingToTakeOver):
+        take_over(source=shown, round_=beside, by=None, now=NOW)
+
+    assert beside.documents.count() == 2
+
+
+def test_another_procedure_hands_nothing_over(town):
+    other = a_ready_round(a_draft(town))
+    round_ = preparing.add_round(procedure=a_draft(town), step="bodies")
+
+    with pytest.raises(NothingToTakeOver):
+        take_over(source=other, round_=round_, by=None, now=NOW)

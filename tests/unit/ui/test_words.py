@@ -11,6 +11,7 @@ from modellkommune.commons.ui.words import (
     deadline_in_words,
     euro_in_words,
     exact_euro_in_words,
+    inside_marks,
     moment_in_words,
     number_in_words,
     percent_in_words,
@@ -120,3 +121,11 @@ def test_a_deadline_that_has_passed_says_so():
     sentence = deadline_in_words(closes_at=CLOSING, now=CLOSING)
 
     assert sentence == "beendet am Sonntag, 6. Dezember 2026, 23:59 Uhr"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Bebauungsplan „Mühlenfeld“", 'Bebauungsplan "Mühlenfeld"'],
+)
+def test_a_title_within_marks_has_single_marks_inside(title: str):
+    assert f"„{inside_marks(title)}“" == "„Bebauungsplan ‚Mühlenfeld‘“"

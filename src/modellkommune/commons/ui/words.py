@@ -6,6 +6,7 @@ A no-break space keeps a number and its unit on one line.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
@@ -16,6 +17,8 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 Number = int | float | Decimal | Fraction
+STRAIGHT_PAIR = re.compile(r'"([^"]*)"')
+SINGLE_MARKS = str.maketrans("„“”", "‚‘’")
 
 
 def number_in_words(value: Number, *, decimals: int = 0) -> str:
@@ -94,6 +97,14 @@ def deadline_in_words(*, closes_at: datetime, now: datetime) -> str:
     if not left:
         return gettext("ended on {moment}").format(moment=moment)
     return gettext("{time_left}, until {moment}").format(time_left=left, moment=moment)
+
+
+def inside_marks(title: str) -> str:
+    """A title to be set within double quotation marks: marks of its own become single ones.
+
+    „Bebauungsplan „Mühlenfeld““ is hard to read; „Bebauungsplan ‚Mühlenfeld‘“ is not.
+    """
+    return STRAIGHT_PAIR.sub(r"„\1“", title).translate(SINGLE_MARKS)
 
 
 def _hours_left_in_words(left: timedelta) -> str:

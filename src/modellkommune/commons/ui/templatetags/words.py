@@ -69,3 +69,9 @@ def day(value: date | None) -> str:
 def weekday_and_day(value: date | None) -> str:
     """Weekday and date."""
     return "" if value is None else words.day_in_words(value)
+
+
+@register.filter
+def inside_marks(title: object) -> str:
+    """A title that stands within quotation marks: its own marks become single ones."""
+    return words.inside_marks(str(title))

@@ -35,6 +35,10 @@ urlpatterns: list[URLPattern] = [
     path("rounds/<int:number>/delete/", rounds.delete, name="round_delete"),
     path("rounds/<int:number>/documents/", papers.documents, name="documents"),
     path(
+        "rounds/<int:number>/documents/from/<int:source>/", papers.documents_take,
+        name="documents_take",
+    ),
+    path(
         "rounds/<int:number>/documents/<int:document>/file/", papers.document_file,
         name="document_file",
     ),

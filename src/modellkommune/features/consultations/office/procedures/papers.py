@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
 
@@ -25,10 +26,13 @@ from modellkommune.features.consultations.office.page import posted
 from modellkommune.features.consultations.office.procedures.frame import (
     done,
     of_a_round,
+    round_of,
     round_page,
     to,
 )
+from modellkommune.features.consultations.selectors.procedures.documents import rounds_to_take_from
 from modellkommune.features.consultations.services.procedures import documents as services
+from modellkommune.features.consultations.services.procedures.taking_over import take_over
 
 
 @of_a_round(permissions.KEEP, permissions.LOOK)
@@ -45,6 +49,7 @@ def documents(request: HttpRequest, round_: Round) -> HttpResponse:
         request, round_, "procedures/documents.html", title=_("Documents"), current="documents",
         form=form, may_change=may_change, documents=list(round_.documents.all()),
         digest=services.digest_of_set(round_), status=422 if form.is_bound else 200,
+        others=rounds_to_take_from(round_) if may_change else [],
     )  # fmt: skip
 
 
@@ -55,6 +60,22 @@ def _add(round_: Round, form: DocumentForm, request: HttpRequest) -> None:
         round_=round_, name=file.name, content=file, now=timezone.now(), by=request.user, **facts
     )
     log(round_.procedure, "wagtail.edit", user=request.user)
+
+
+@require_POST
+@of_a_round(permissions.KEEP)
+def documents_take(request: HttpRequest, round_: Round, source: int) -> HttpResponse:
+    """Take over the documents of another round of the procedure."""
+    number = take_over(
+        source=round_of(round_.procedure, source), round_=round_, by=request.user,
+        now=timezone.now(),
+    )  # fmt: skip
+    log(round_.procedure, "wagtail.edit", user=request.user)
+    sentence = ngettext(
+        "{number} document is taken over.", "{number} documents are taken over.", number
+    )
+    messages.success(request, sentence.format(number=number))
+    return to(round_, "documents")
 
 
 @require_POST

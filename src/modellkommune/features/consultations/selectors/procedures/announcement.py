@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from modellkommune.commons.outbox.letters import portal_address
+from modellkommune.commons.ui.words import inside_marks
 from modellkommune.features.consultations.models import (
     Announcement,
     Procedure,
@@ -109,8 +110,9 @@ def what_of(procedure: Procedure) -> str:
     kind = str(procedure.get_kind_display())
     if kind.casefold() in procedure.title.casefold():
         # The title says already what it is, with quotation marks of its own.
-        return " ".join(filter(None, [procedure.title, procedure.number]))
-    title = _("“{title}”").format(title=procedure.title)
+        is_named = procedure.number.casefold() in procedure.title.casefold()
+        return procedure.title if is_named else f"{procedure.title} {procedure.number}"
+    title = _("“{title}”").format(title=inside_marks(procedure.title))
     return " ".join(filter(None, [kind, procedure.number, title]))
 
 

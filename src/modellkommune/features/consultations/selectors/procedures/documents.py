@@ -22,6 +22,14 @@ def readable_documents(round_: Round, now: datetime) -> list[PlanDocument]:
     return list(round_.documents.all()) if are_readable(round_, now) else []
 
 
+def rounds_to_take_from(round_: Round) -> list[Round]:
+    """Other rounds of the procedure, latest first, with documents that are not here yet."""
+    here = round_.documents.values("sha256")
+    others = PlanDocument.objects.filter(round__procedure=round_.procedure).exclude(round=round_)
+    numbers = others.exclude(sha256__in=here).values("round")
+    return list(round_.procedure.rounds.filter(pk__in=numbers).order_by("-number"))
+
+
 def document_set(round_: Round, *, absolute: Callable[[str], str]) -> DocumentSet:
     """What is to be found at which address during the period; the round has its days.
 
