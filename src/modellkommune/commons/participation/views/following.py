@@ -32,6 +32,7 @@ from modellkommune.commons.participation.services.following import confirm, foll
 from modellkommune.commons.participation.tokens import UnknownName, name_signed
 from modellkommune.commons.people.attempts import address_of, allow
 from modellkommune.commons.switchboard.cards import Described
+from modellkommune.commons.ui.words import inside_marks
 
 # A mail to a stranger is the only thing this form can be misused for.
 MAILS_PER_ADDRESS, MAILS_PER_CALLER = 5, 20
@@ -70,14 +71,16 @@ def switch_following(request: HttpRequest, about: Model, record: Described) -> H
     """Follow with the account, or stop, and go back to the record."""
     if request.POST.get("ende"):
         unfollow(about=about, person=request.user)
-        messages.success(request, _("You no longer follow “{title}”.").format(title=record.title))
+        messages.success(
+            request, _("You no longer follow “{title}”.").format(title=inside_marks(record.title))
+        )
     else:
         follow(
             about=about, authority=about.authority, person=request.user,
             language=get_language() or "de", now=timezone.now(),
         )  # fmt: skip
         sentence = _("You follow “{title}” and will be told what becomes of it.")
-        messages.success(request, sentence.format(title=record.title))
+        messages.success(request, sentence.format(title=inside_marks(record.title)))
     return redirect(record.url)
 
 

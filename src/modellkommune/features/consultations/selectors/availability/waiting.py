@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from modellkommune.commons.switchboard.cards import Waiting
+from modellkommune.commons.ui.words import inside_marks
 from modellkommune.features.consultations import permissions
 from modellkommune.features.consultations.models import Round
 from modellkommune.features.consultations.selectors.availability.standing import failing_now
@@ -30,6 +31,6 @@ def waiting_for(person: Any) -> Iterator[Waiting]:
                 "consultations_office:availability", args=[round_.procedure_id, round_.number]
             )
             title = _("Documents of “{title}” could not be read").format(
-                title=round_.procedure.title
+                title=inside_marks(round_.procedure.title)
             )
             yield Waiting(title=title, url=url, room="consultations", since=failing[0].at)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from modellkommune.commons.switchboard.cards import Waiting
+from modellkommune.commons.ui.words import inside_marks
 from modellkommune.features.consultations import permissions
 from modellkommune.features.consultations.models import Outcome, Procedure
 
@@ -29,7 +30,7 @@ def waiting_for(person: Any) -> Iterator[Waiting]:
             procedure.waiting,
         )
         yield Waiting(
-            title=sentence.format(count=procedure.waiting, title=procedure.title),
+            title=sentence.format(count=procedure.waiting, title=inside_marks(procedure.title)),
             url=reverse("consultations_office:table", args=[procedure.pk]) + "?outcome=open",
             room=ROOM,
         )

@@ -15,6 +15,7 @@ from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.rich_text import clean_html
+from modellkommune.commons.ui.words import inside_marks
 from modellkommune.features.consultations.models import Announcement, Round
 from modellkommune.features.consultations.selectors.procedures.announcement import (
     announcement_body,
@@ -99,7 +100,9 @@ def agree_to_correct(
             raise NothingToCorrect
         decision = approve(
             step=CORRECT, about=held, digest=digest_of(f"{correction}\n{cleaned}"), by=by, now=now,
-            sentence=_("Correct the announcement of “{title}”").format(title=held.procedure.title),
+            sentence=_("Correct the announcement of “{title}”").format(
+                title=inside_marks(held.procedure.title)
+            ),
             url=reverse(
                 "consultations_office:announcement_correct", args=[held.procedure_id, held.number]
             ),

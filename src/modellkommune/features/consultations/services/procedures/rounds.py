@@ -16,6 +16,7 @@ from modellkommune.commons.journal.public import record
 from modellkommune.commons.participation.public import tell_followers
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.ui.refusals import Refused
+from modellkommune.commons.ui.words import inside_marks
 from modellkommune.features.consultations.models import Round
 from modellkommune.features.consultations.selectors.procedures.announcement import (
     current_announcement,
@@ -65,7 +66,7 @@ def agree_to_publish(*, round_: Round, by: Person, now: datetime) -> Decision:
         decision = approve(
             step=PUBLISH, about=held, digest=digest_of_round(held), by=by, now=now,
             sentence=_("Publish: {round} of “{title}”").format(
-                round=held, title=held.procedure.title
+                round=held, title=inside_marks(held.procedure.title)
             ),
             url=reverse(
                 "consultations_office:round_check", args=[held.procedure_id, held.number]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from modellkommune.commons.switchboard.personal_data import Kept, Part
+from modellkommune.commons.ui.words import inside_marks
 from modellkommune.features.consultations.models import Statement
 
 
@@ -60,7 +61,7 @@ def _row(statement: Statement) -> dict[str, Any]:
 def _kept(statement: Statement) -> Kept:
     return Kept(
         what=_("Your statement no. {number} on “{title}”").format(
-            number=statement.number, title=statement.procedure.title
+            number=statement.number, title=inside_marks(statement.procedure.title)
         ),
         why=_(
             "It belongs to the file with which the council shows what it weighed. It is no longer "

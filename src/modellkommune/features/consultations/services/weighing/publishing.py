@@ -16,6 +16,7 @@ from modellkommune.commons.approvals.public import Decision, approve
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.ui.refusals import Refused
+from modellkommune.commons.ui.words import inside_marks
 from modellkommune.features.consultations.models import (
     CouncilResolution,
     Segment,
@@ -128,7 +129,7 @@ def agree_to_publish(*, resolution: CouncilResolution, by: Person, now: datetime
         agreement = approve(
             step=PUBLISH, about=resolution, digest=digest_of(rows), by=by, now=now,
             sentence=_("Publish how the statements on “{title}” were weighed").format(
-                title=resolution.procedure.title
+                title=inside_marks(resolution.procedure.title)
             ),
             url=reverse(
                 "consultations_office:resolution_public",

@@ -21,6 +21,7 @@ from modellkommune.commons.journal.public import record
 from modellkommune.commons.outbox.public import Attachment, queue_message
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.ui.refusals import Refused
+from modellkommune.commons.ui.words import inside_marks
 from modellkommune.features.consultations.models import (
     Channel,
     Procedure,
@@ -141,7 +142,7 @@ def agree_to_send(*, procedure: Procedure, by: Person, now: datetime) -> Decisio
         agreement = approve(
             step=SEND, about=procedure, digest=digest_of(replies), by=by, now=now,
             sentence=_("Send {count} replies on “{title}”").format(
-                count=len(replies), title=procedure.title
+                count=len(replies), title=inside_marks(procedure.title)
             ),
             url=reverse("consultations_office:replies", args=[procedure.pk]),
             confirm=_("I have read the replies. They can be sent."),

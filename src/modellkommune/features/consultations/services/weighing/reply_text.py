@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from modellkommune.commons.authorities.models import Portal
 from modellkommune.commons.documents.public import arms_of
-from modellkommune.commons.ui.words import day_in_words
+from modellkommune.commons.ui.words import day_in_words, inside_marks
 from modellkommune.features.consultations.models import Outcome, Statement
 from modellkommune.features.consultations.selectors.weighing.outcomes import Treated
 from modellkommune.features.consultations.text.outcomes import sign_of
@@ -47,7 +47,7 @@ def reply_data(
 def subject_of_reply(statement: Statement) -> str:
     """The line above the letter."""
     return _("Your statement on “{title}”: how it was treated").format(
-        title=statement.procedure.title
+        title=inside_marks(statement.procedure.title)
     )
 
 
@@ -72,7 +72,7 @@ def opening(statement: Statement, rows: list[Treated]) -> list[str]:
         _(
             "Thank you for your statement of {day} on “{title}”. The council has looked at "
             "each of its points. Below you find your own words, what became of them, and why."
-        ).format(day=received, title=statement.procedure.title),
+        ).format(day=received, title=inside_marks(statement.procedure.title)),
         _changes(followed, all_points=len(rows)),
     ]
     if statement.is_late:
