@@ -22,7 +22,7 @@ class WatcherForm(forms.Form):
 class LogForm(forms.Form):
     """The log that a watcher hands in."""
 
-    watcher = forms.ModelChoiceField(label=_("Watcher"), queryset=None)
+    watcher: Any = forms.ModelChoiceField(label=_("Watcher"), queryset=None)
     file = forms.FileField(label=_("Log (watch.jsonl)"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -50,7 +50,7 @@ class TableForm(forms.Form):
 class InviteForm(forms.Form):
     """Whom to ask, until when."""
 
-    consultees = forms.ModelMultipleChoiceField(
+    consultees: Any = forms.ModelMultipleChoiceField(
         label=_("Whom to ask"), queryset=None, widget=forms.CheckboxSelectMultiple
     )
     due_on = day_field(label=_("Answer until"))
@@ -79,6 +79,6 @@ class AnswerForm(forms.Form):
         label=_("Statement"), required=False, max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 10}),
     )  # fmt: skip
-    files = FilesField(label=_("Files"), required=False)
+    files: Any = FilesField(label=_("Files"), required=False)
     signed_by = forms.CharField(label=_("Who writes"), max_length=200, required=False)
     word = forms.CharField(widget=forms.HiddenInput, required=False)

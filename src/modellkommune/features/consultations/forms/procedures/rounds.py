@@ -104,8 +104,8 @@ class RoundForm(StepForm):
 class InformationRow(RowForm):
     """One piece of environmental information; without a theme it counts for nothing."""
 
-    title = None
-    code = None
+    title: Any = None
+    code: Any = None
     theme = forms.CharField(
         label=_("Theme"), max_length=120, required=False,
         widget=forms.TextInput(attrs={"list": "themes"}),

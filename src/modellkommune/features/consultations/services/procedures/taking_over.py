@@ -55,7 +55,7 @@ def _copy_environment(source: Round, held: Round, copies: dict[int, PlanDocument
     EnvironmentalInformation.objects.bulk_create(
         EnvironmentalInformation(
             authority=held.authority, round=held, position=one.position, theme=one.theme,
-            kind=one.kind, text=one.text, document=copies.get(one.document_id),
+            kind=one.kind, text=one.text, document=copies.get(one.document_id or 0),
         )
         for one in source.environment.all()
     )  # fmt: skip

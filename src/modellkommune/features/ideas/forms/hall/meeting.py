@@ -76,7 +76,10 @@ class SaidForm(forms.Form):
     def __init__(self, *args: Any, collection: IdeaCollection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.categories = {one.code: one for one in collection.categories.all()}
-        choices = [("", _("no category")), *((one.code, one.title) for one in self.categories.values())]
+        choices = [
+            ("", _("no category")),
+            *((one.code, one.title) for one in self.categories.values()),
+        ]
         self.fields["category"].choices = choices  # type: ignore[attr-defined]
         if not self.categories:
             del self.fields["category"]
