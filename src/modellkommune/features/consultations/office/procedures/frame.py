@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from modellkommune.commons.approvals.public import Decision
 from modellkommune.commons.ui.refusals import Refused
@@ -90,7 +91,7 @@ def parts_of(round_: Round, current: str) -> list[tuple[str, str, bool]]:
     """The pages of a round: label, address, whether it is this one."""
     names = [
         ("round", _("Overview")), ("round_edit", _("Period and places")),
-        ("documents", _("Documents")), ("plan", _("Plan")), ("text", _("Text")),
+        ("documents", pgettext("round", "Documents")), ("plan", _("Plan")), ("text", _("Text")),
         ("environment", _("Environmental information")), ("announcement", _("Public announcement")),
         ("round_check", _("Check and publish")), ("invitations", _("Consultees")),
         ("availability", _("Availability")),

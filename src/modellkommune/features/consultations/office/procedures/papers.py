@@ -9,7 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
 
@@ -46,7 +46,7 @@ def documents(request: HttpRequest, round_: Round) -> HttpResponse:
         messages.success(request, _("The document is in the set."))
         return to(round_, "documents")
     return round_page(
-        request, round_, "procedures/documents.html", title=_("Documents"), current="documents",
+        request, round_, "procedures/documents.html", title=pgettext("round", "Documents"), current="documents",
         form=form, may_change=may_change, documents=list(round_.documents.all()),
         digest=services.digest_of_set(round_), status=422 if form.is_bound else 200,
         others=rounds_to_take_from(round_) if may_change else [],

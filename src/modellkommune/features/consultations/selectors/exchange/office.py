@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from modellkommune.commons.ui.words import day_in_words
 from modellkommune.features.consultations.models import ProcedureWay, RoundStep
@@ -75,7 +76,7 @@ def round_facts(step: str, asked: Participation) -> list[Fact]:
         Fact(_("Announced on"), announced),
         Fact(_("Period"), _period(asked.period)),
         Fact(_("Notes"), " ".join(asked.news)),
-        Fact(_("Documents"), ", ".join(_names(asked))),
+        Fact(pgettext("round", "Documents"), ", ".join(_names(asked))),
     ]
     return [fact for fact in facts if fact.value]
 
