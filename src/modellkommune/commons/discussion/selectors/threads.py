@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 
 from modellkommune.commons.authorities.subjects import subject_of
 from modellkommune.commons.discussion.models import Comment, CommentState
@@ -81,29 +81,46 @@ def part_of(
     number: int,
     liked: Liked,
 ) -> Part:
-    """Return a part of a record's comments; two queries, however many there are.
+    """Return a part of a record's comments; one query, however many there are.
+
+    A number beyond the last part takes two more, because nothing stands there.
 
     abouts   names of the record and of those whose comments are read with its own
 
     number   from 1 on; one beyond the last shows the last
     liked    which of some records the reader likes
     """
-    listed = listed_comments(abouts, order)
-    sums = listed.aggregate(
-        listed=Count("pk"), public=Count("pk", filter=Q(state=CommentState.PUBLIC))
-    )
-    last = max(1, -(-sums["listed"] // SIZE_OF_A_PART))
-    number = min(max(1, number), last)
-    begin = (number - 1) * SIZE_OF_A_PART
-    comments = tuple(listed.select_related("parent")[begin : begin + SIZE_OF_A_PART])
+    number = max(1, number)
+    counted = _counted(listed_comments(abouts, order))
+    comments = _cut(counted, number)
+    if not comments and number > 1:
+        number = _parts(listed_comments(abouts, order).count())
+        comments = _cut(counted, number)
     return Part(
         order=order,
         number=number,
-        last=last,
-        total=sums["public"],
+        last=_parts(comments[0].listed if comments else 0),  # type: ignore[attr-defined]
+        total=comments[0].public if comments else 0,  # type: ignore[attr-defined]
         comments=comments,
         liked=_keys_of(liked([subject_of(comment) for comment in comments])),
     )
+
+
+def _counted(comments: QuerySet[Comment]) -> QuerySet[Comment]:
+    """Write beside each comment how many there are, and how many of them can be read."""
+    is_public = Q(state=CommentState.PUBLIC)
+    return comments.select_related("parent").annotate(
+        listed=Window(Count("pk")), public=Window(Count("pk", filter=is_public))
+    )
+
+
+def _cut(comments: QuerySet[Comment], number: int) -> tuple[Comment, ...]:
+    begin = (number - 1) * SIZE_OF_A_PART
+    return tuple(comments[begin : begin + SIZE_OF_A_PART])
+
+
+def _parts(comments: int) -> int:
+    return max(1, -(-comments // SIZE_OF_A_PART))
 
 
 def _keys_of(names: frozenset[str]) -> frozenset[int]:
