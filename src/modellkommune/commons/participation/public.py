@@ -17,7 +17,12 @@ Whatever can be followed or linked is named on the room's card by `describe`.
 """
 
 from modellkommune.commons.participation.models import Follower, Link, ParticipationOffer, Rhythm
-from modellkommune.commons.participation.selectors.chains import Station, chain_of, described
+from modellkommune.commons.participation.selectors.chains import (
+    Station,
+    chain_of,
+    described,
+    is_linked,
+)
 from modellkommune.commons.participation.selectors.followers import (
     follower_count,
     followers_of,
@@ -61,6 +66,7 @@ __all__ = [
     "follower_count",
     "followers_of",
     "is_followed_by",
+    "is_linked",
     "link",
     "public_reach_of",
     "reach_of",
