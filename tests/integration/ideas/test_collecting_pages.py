@@ -14,6 +14,7 @@ from modellkommune.commons.files.models import AuthorityImage
 from modellkommune.commons.participation.public import link
 from modellkommune.features.ideas.models import (
     FormQuestion,
+    Idea,
     IdeaAuthor,
     IdeaCollection,
     IdeaPicture,
@@ -26,7 +27,7 @@ from tests.factories.discussion import a_comment
 from tests.factories.ideas import CLOSING, DAY, a_collection, an_idea
 from tests.fixtures.authorities import OpenedAuthority
 from tests.fixtures.queries import MOST_OF_A_DETAIL, fetch, queries_of
-from tests.walls import picture_file
+from tests.walls import picture_file, sign_in
 
 POND = {"latitude": 49.79, "longitude": 9.95,
         "place": {"type": "Point", "coordinates": [9.95, 49.79], "bbox": [9.95, 49.79, 9.95, 49.79]}}  # fmt: skip
@@ -230,9 +231,9 @@ def test_feeds_tell_new_ideas_and_new_answers(citizen: Client, collection: IdeaC
     assert "<title>Neu</title>" not in answers
 
 
-def test_an_idea_with_a_hundred_comments_needs_at_most_twelve_queries(
-    citizen: Client, collection: IdeaCollection
-) -> None:
+@pytest.fixture
+def full_idea(collection: IdeaCollection) -> Idea:
+    """An idea with all that can stand on its page, and a hundred comments."""
     idea = an_idea(collection, title="Bank", **POND)
     joined = an_idea(collection, visibility=Visibility.MERGED, merged_into=idea)
     with scope(authority=collection.authority):
@@ -245,12 +246,46 @@ def test_an_idea_with_a_hundred_comments_needs_at_most_twelve_queries(
                 **own, idea=idea, picture=image, position=position, alt_text="Die Bank"
             )
         IdeaStep.objects.create(**own, idea=idea, status=IdeaStatus.RECEIVED, at=CLOSING)
-        link(earlier=idea, later=an_idea(collection, title="Zwei Bänke"))
     for _position in range(100):
         a_comment(idea, rules=Rules(), now=CLOSING)
+    return idea
 
-    address = f"{page(collection)}{idea.number}/"
+
+@pytest.mark.parametrize("is_signed_in", [False, True], ids=["unknown", "signed-in"])
+def test_an_idea_with_a_hundred_comments_needs_at_most_twelve_queries(
+    citizen: Client, lindental: OpenedAuthority, full_idea: Idea, *, is_signed_in: bool
+) -> None:
+    if is_signed_in:
+        sign_in(citizen, lindental.administrator)
+
+    address = f"{page(full_idea.collection)}{full_idea.number}/"
     fetch(citizen, address)
     queries = queries_of(citizen, address)
 
     assert len(queries) <= MOST_OF_A_DETAIL, "\n".join(queries)
+
+
+def test_an_idea_with_a_chain_tells_what_became_of_it(
+    citizen: Client, full_idea: Idea, collection: IdeaCollection
+) -> None:
+    address = f"{page(collection)}{full_idea.number}/"
+    before = citizen.get(address).content.decode()
+    with scope(authority=collection.authority):
+        link(earlier=full_idea, later=an_idea(collection, title="Zwei Bänke"))
+
+    queries = queries_of(citizen, address)
+
+    assert "Zwei Bänke" not in before
+    assert "Zwei Bänke" in citizen.get(address).content.decode()
+    assert len(queries) <= MOST_OF_A_DETAIL, "\n".join(queries)
+
+
+def test_a_search_without_any_hit_promises_no_similar_ideas(
+    citizen: Client, collection: IdeaCollection
+) -> None:
+    an_idea(collection, title="Bank")
+
+    text = citizen.get(page(collection, query="?suche=Xyzzyq")).content.decode()
+
+    assert "Zu dieser Auswahl gibt es keine Idee" in text
+    assert "ähnliche" not in text

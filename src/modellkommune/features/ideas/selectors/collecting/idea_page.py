@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.participation.public import is_linked
 from modellkommune.features.ideas.models import (
     FormQuestion,
     Idea,
@@ -52,6 +53,7 @@ def public_idea(*, place: str, slug: str, number: int) -> Idea:
             visibility__in=PUBLIC,
         )
         .select_related("collection__authority", "category", "merged_into", "meeting")
+        .annotate(has_chain=is_linked(Idea))
         .first()
     )
     if found is None or (found.visibility == Visibility.MERGED and not _leads_on(found)):
