@@ -170,7 +170,15 @@ TASKS = {
     }
 }
 
-FORMS_LEAD_TO = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else []
+# The one address of the office, with its port; other portals lead there. Without
+# it every portal's host has the office of the whole installation under /office/.
+OFFICE_URL = os.environ.get("MODELLKOMMUNE_OFFICE_URL", "")
+# Who works in the administration may sign in on a portal and is led on to the office.
+FORMS_LEAD_TO = [
+    "{0.scheme}://{0.netloc}".format(urlsplit(address))
+    for address in (OIDC_ISSUER, OFFICE_URL)
+    if address
+]
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/office/",),
     "DIRECTIVES": {
@@ -214,9 +222,6 @@ JOURNAL_MAY_BE_EMPTIED = False
 WAGTAIL_SITE_NAME = "Modellkommune"
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
-# The one address of the office, with its port; other portals lead there. Without
-# it every portal's host has the office of the whole installation under /office/.
-OFFICE_URL = os.environ.get("MODELLKOMMUNE_OFFICE_URL", "")
 WAGTAILADMIN_BASE_URL = OFFICE_URL or "http://localhost:8000"
 WAGTAILADMIN_LOGIN_URL = "/account/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
