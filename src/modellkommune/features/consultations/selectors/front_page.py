@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from modellkommune.commons.authorities.subjects import subject_of
@@ -70,10 +71,18 @@ def entry_of(procedure: Procedure) -> FrontPageEntry:
         authority_slug=procedure.authority.slug,
         state=state.label,
         tone=state.tone,
-        figure=str(procedure.get_kind_display()),
+        figure=_size_of(current),
         starts_on=current.first_moment if current else procedure.published_at,
         closes_at=current.last_minute if current and state.stage in RUNNING else None,
     )
+
+
+def _size_of(current: Any) -> str:
+    """How large the plan of a round is, or nothing for texts and rounds without a plan."""
+    plan = getattr(current, "plan", None)
+    if plan is None or not plan.hectares:
+        return ""
+    return _("{number} hectares").format(number=number_format(plan.hectares, decimal_pos=1))
 
 
 def offers() -> Iterator[OfferEntry]:

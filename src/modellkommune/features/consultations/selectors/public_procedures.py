@@ -21,7 +21,10 @@ def public_procedures() -> QuerySet[Procedure]:
     The rounds stand in `public_rounds`, in their order.
     """
     published: QuerySet[Procedure] = Procedure.objects.filter(published_at__isnull=False)
-    rounds = Prefetch("rounds", queryset=public_rounds(), to_attr="public_rounds")
+    # Of the plan only its size; outline and report are large.
+    sized = public_rounds().select_related("plan")
+    sized = sized.defer("plan__outline", "plan__report", "plan__plans")
+    rounds = Prefetch("rounds", queryset=sized, to_attr="public_rounds")
     return published.select_related("authority").prefetch_related(rounds)
 
 
