@@ -136,6 +136,18 @@ def test_faults_are_told_and_nothing_is_lost_not_even_the_picture(
     assert citizen.get(kept_url[1]).headers["Content-Type"] == "image/jpeg"
 
 
+def test_a_file_that_is_no_picture_is_told_above_the_form(
+    citizen: Client, collection: IdeaCollection
+) -> None:
+    letter = SimpleUploadedFile("foto.jpg", b"Sehr geehrte Damen", content_type="image/jpeg")
+
+    answer = citizen.post(form_url(collection), typed(check="1", **{"bild-0-file": letter}))
+
+    summary = answer.content.decode().partition("data-error-summary")[2].partition("</div>")[0]
+    assert answer.status_code == 422
+    assert "Bild – Diese Datei lässt sich nicht als Bild lesen." in summary
+
+
 def test_a_kept_picture_goes_with_the_next_try(citizen: Client, collection: IdeaCollection) -> None:
     citizen.post(form_url(collection), typed(check="1", **{
         "bild-0-file": a_picture(), "bild-0-alt_text": "Der Teich",

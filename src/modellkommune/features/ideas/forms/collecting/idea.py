@@ -106,7 +106,18 @@ class IdeaForm(forms.Form):
         if is_drawn and not self.data.get("address", "").strip() and "address" in self.errors:
             del self.errors["address"]
             values["address"] = ""
+        for sentence in self._faults_of_pictures():
+            self.add_error(None, sentence)
         return values
+
+    def _faults_of_pictures(self) -> list[str]:
+        """What is wrong with the pictures, for the summary above the form."""
+        return [
+            f"{one[name].label} – {fault}"
+            for one in self.pictures
+            for name, faults in one.errors.items()
+            for fault in faults
+        ]
 
     def question_fields(self) -> list[forms.BoundField]:
         """The fields of the further questions, for the template."""
