@@ -59,7 +59,8 @@ CHANNELS = {
 }
 # The park lies west of the market place; metres from there to its corners.
 CORNERS = ((-430, -290), (360, -290), (360, 240), (-430, 240), (-430, -290))
-BEGINS, MEETING, ANSWERS_FROM = -30, -19, -16
+# Voting ends in eight to fourteen days, so what has happened lies fifteen days before.
+BEGINS, MEETING, ANSWERS_FROM = -37, -26, -23
 DAYS_OF_IDEAS = 17
 MOST_LIKES = 23
 
