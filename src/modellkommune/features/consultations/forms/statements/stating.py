@@ -197,6 +197,7 @@ class StatementForm(AboutForm, AuthorForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["word"].initial = new_word()
+        expect_text(self)
 
     @property
     def was_filled_by_a_program(self) -> bool:
@@ -235,12 +236,21 @@ class SupplementForm(forms.Form):
         label=_("Files"), required=False, help_text=_("Several at once, up to 30 megabytes each.")
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        expect_text(self)
+
     def clean(self) -> dict[str, Any]:
         """A text or a file is there."""
         values = super().clean() or {}
         if not (values.get("text") or values.get("files")):
             self.add_error("text", _("Please write something, or add a file."))
         return values
+
+
+def expect_text(form: forms.Form) -> None:
+    """Leave out the word "optional" beside the text, which only a file can stand in for."""
+    form.fields["text"].is_expected = True  # type: ignore[attr-defined]
 
 
 class CodeForm(forms.Form):

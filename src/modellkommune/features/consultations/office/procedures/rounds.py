@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
 
 from modellkommune.commons.approvals.public import open_request, people_needed, standing_of
+from modellkommune.commons.ui.words import time_left_in_words
 from modellkommune.features.consultations import permissions
 from modellkommune.features.consultations.forms.procedures.rounds import RoundForm, StepChoiceForm
 from modellkommune.features.consultations.models import Procedure, Round
@@ -39,7 +41,6 @@ from modellkommune.features.consultations.selectors.procedures.rules import (
     rule_of,
 )
 from modellkommune.features.consultations.selectors.procedures.timeline import (
-    days_left,
     rounds_with_figures,
 )
 from modellkommune.features.consultations.selectors.public_procedures import address_of_procedure
@@ -74,11 +75,18 @@ def show(request: HttpRequest, round_: Round) -> HttpResponse:
     return round_page(
         request, round_, f"{TEMPLATES}/round.html", title=str(round_), counted=counted,
         missing=with_addresses(round_, missing), is_draft=is_draft, rule=rule_of(round_),
-        days_left=days_left(round_, now), is_over=_is_over(round_),
+        time_left=_time_left(round_, now), is_over=_is_over(round_),
         may_write=user.has_perm(permissions.KEEP), may_enter=user.has_perm(permissions.ENTER),
         public_path=address_of_procedure(round_.procedure, "round", number=round_.number)
         if round_.published_at and not round_.asks_bodies else "",
     )  # fmt: skip
+
+
+def _time_left(round_: Round, now: datetime) -> str:
+    closes_at = round_.last_minute
+    if closes_at is None or not round_.takes_statements(now):
+        return ""
+    return time_left_in_words(closes_at=closes_at, now=now)
 
 
 def _is_over(round_: Round) -> bool:

@@ -72,7 +72,7 @@ def round_facts(step: str, asked: Participation) -> list[Fact]:
     announced = day_in_words(asked.announced_on) if asked.announced_on else ""
     facts = [
         Fact(_("Step"), str(RoundStep(step).label)),
-        Fact(_("Round"), str(asked.round)),
+        Fact(pgettext("consultation", "Round"), str(asked.round)),
         Fact(_("Announced on"), announced),
         Fact(_("Period"), _period(asked.period)),
         Fact(_("Notes"), " ".join(asked.news)),

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from modellkommune.features.consultations import permissions
@@ -181,10 +180,3 @@ def _task(
     label: str, one: Round, permission: str, page: str = "round", due: date | None = None
 ) -> Task:
     return Task(f"{label} ({one})", page, permission, one.number, due)
-
-
-def days_left(one: Round, now: datetime) -> int | None:
-    """Days until the last one, that included; None outside of the period."""
-    if one.ends_on is None or not one.takes_statements(now):
-        return None
-    return (one.ends_on - localdate(now)).days + 1
