@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from modellkommune.commons.office.editor_text import EditorText
 from modellkommune.commons.office.step_forms import RowForm, RowsForm, StepForm
@@ -36,7 +37,10 @@ KINDS = (
 class StepChoiceForm(forms.Form):
     """Which step a further round belongs to."""
 
-    step = forms.ChoiceField(label=_("Step"), widget=forms.RadioSelect)
+    step = forms.ChoiceField(
+        label=pgettext_lazy("consultation", "Step"), widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose the step that the round belongs to.")},
+    )  # fmt: skip
 
     def __init__(self, *args: Any, procedure: Procedure, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from modellkommune.commons.office.editor_text import LICENCES, EditorText
 from modellkommune.commons.office.step_forms import StepForm, WordsField
@@ -32,6 +33,7 @@ class BeginForm(forms.Form):
     title = forms.CharField(
         label=_("Title"), max_length=200,
         help_text=_("As people call it, without kind and number, for example: Mühlenfeld"),
+        error_messages={"required": _("Please write how people call the plan or text.")},
     )  # fmt: skip
     kind = forms.ChoiceField(
         label=_("What is made"), choices=ProcedureKind.choices, widget=forms.RadioSelect
@@ -61,7 +63,10 @@ class BasicsForm(OfAProcedure, StepForm):
         help_text=_("Decides whether environmental information must be announced."),
     )  # fmt: skip
     state = forms.ChoiceField(
-        label=_("State"), choices=STATE_NAMES, required=False, help_text=_("Decides holidays.")
+        label=pgettext_lazy("consultation", "State"),
+        choices=STATE_NAMES,
+        required=False,
+        help_text=_("Decides holidays."),
     )
     summary = forms.CharField(
         label=_("Short description"), required=False, max_length=600,

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 from wagtail.log_actions import log
 
@@ -58,8 +59,8 @@ def new(request: HttpRequest, procedure: Procedure) -> HttpResponse:
         log(procedure, "wagtail.edit", user=request.user)
         return to(round_, "round_edit")
     return procedure_page(
-        request, procedure, "consultations/office/procedures/form.html", title=_("New round"),
-        form=form, button=_("Begin the round"), status=422 if form.is_bound else 200,
+        request, procedure, "consultations/office/procedures/form.html", title=pgettext("consultation", "New round"),
+        form=form, button=pgettext("consultation", "Begin the round"), status=422 if form.is_bound else 200,
         lead=_("A round has its own period, its own documents and its own announcement."),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from modellkommune.commons.office.wizard import Step, Wizard
 from modellkommune.features.consultations.forms.procedures.steps import (
@@ -14,7 +15,7 @@ from modellkommune.features.consultations.forms.procedures.steps import (
 WIZARD = Wizard(
     steps=(
         Step(
-            "basics", _("What it is"),
+            "basics", pgettext_lazy("consultation", "What it is"),
             _("Kind and way decide which periods and notices the law asks for."), BasicsForm,
         ),
         Step(
