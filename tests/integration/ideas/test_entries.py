@@ -48,6 +48,16 @@ def kept(park, auenfeld):
     )  # fmt: skip
 
 
+def test_a_file_without_rows_is_refused_with_the_next_step(office, park):
+    photo = SimpleUploadedFile("foto.csv", b"MZ kein Blatt")
+
+    answer = office.post(reverse("ideas_office:import", args=[park.pk]), {"file": photo})
+
+    assert answer.status_code == 422
+    assert "In dieser Datei stehen keine Zeilen." in answer.content.decode()
+    assert not IdeaImport.objects.exists()
+
+
 def test_sheet_after_sheet_is_typed_in_and_the_way_stays_chosen(office, park):
     address = reverse("ideas_office:entry", args=[park.pk])
 

@@ -38,6 +38,15 @@ class FileTooLarge(Refused):
     sentence = _("The file is larger than 20 MB. Please upload only the table, without pictures.")
 
 
+class NoTable(Refused):
+    """A file without a row below its head: no table, or an empty one."""
+
+    sentence = _(
+        "No rows stand in this file. A table has the names of the columns in its first row and "
+        "one idea in each row below. Please save it as CSV or XLSX, and upload it once more."
+    )
+
+
 class TakenBefore(Refused):
     """The same file was taken over already; `earlier` is that import."""
 
@@ -73,7 +82,7 @@ def keep_table(
 ) -> IdeaImport:
     """Store a table to look at; its columns are guessed, nothing is taken over.
 
-    Raises FileTooLarge, TakenBefore, HasEnded, and TableRefused of `kernel.tables`.
+    Raises FileTooLarge, NoTable, TakenBefore, HasEnded, and TableRefused of `kernel.tables`.
     """
     if collection.closed_at is not None:
         raise HasEnded
@@ -90,6 +99,9 @@ def keep_table(
             handed_in_by=by,
         )  # fmt: skip
         table = table_of(kept)
+        if not table.rows:
+            kept.file.delete(save=False)
+            raise NoTable
         kept.columns, kept.rows = guessed(table.columns), len(table.rows)
         kept.report = {"columns": list(table.columns)}
         kept.save(update_fields=["columns", "rows", "report"])
