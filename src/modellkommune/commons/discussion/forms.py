@@ -25,12 +25,14 @@ class CommentForm(forms.Form):
         label=_("Your comment"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Please write what you want to say.")},
     )
     author_name = forms.CharField(
         label=_("Your name"),
         help_text=_("Stands beside your comment. A first name or a pen name will do."),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        error_messages={"required": _("Please give a name; a first name or a pen name will do.")},
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),
@@ -92,7 +94,11 @@ class CommentForm(forms.Form):
 class ReportForm(forms.Form):
     """What is wrong with a comment."""
 
-    reason = forms.ChoiceField(label=_("What is wrong with it?"), choices=REASONS)
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=REASONS,
+        error_messages={"required": _("Please choose what is wrong with it.")},
+    )
     words = forms.CharField(
         label=_("In your own words"),
         max_length=1_000,
