@@ -289,3 +289,22 @@ def test_a_search_without_any_hit_promises_no_similar_ideas(
 
     assert "Zu dieser Auswahl gibt es keine Idee" in text
     assert "ähnliche" not in text
+
+
+@pytest.mark.parametrize("name", ["collection", "map", "board", "points", "similar", "data_csv"])
+def test_odd_addresses_are_answered_like_plain_ones(
+    citizen: Client, collection: IdeaCollection, name: str
+) -> None:
+    an_idea(collection, title="Bank")
+    odd = "?suche=%00&thema=%00&ort=%00%ff&stand=%00&ausschnitt=1e999,nan,%00,1&page=%00&title=%00x"
+
+    assert citizen.get(page(collection, name, odd)).status_code == 200
+
+
+def test_a_part_beyond_the_last_shows_the_last(citizen: Client, full_idea: Idea) -> None:
+    address = f"{page(full_idea.collection)}{full_idea.number}/"
+
+    text = citizen.get(f"{address}?teil=999").content.decode()
+
+    assert "100 Kommentare" in text
+    assert "Teil 2 von 2" in text
