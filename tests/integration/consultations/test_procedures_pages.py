@@ -260,9 +260,9 @@ def test_documents_of_another_round_are_taken_over_with_one_button(office, linde
 
     answer = office.post(at("documents_take", procedure.pk, beside.number, 1), follow=True)
 
-    assert "Dokumente aus Durchgang 1 übernehmen" in page
-    assert "1 Dokument ist übernommen." in text_of(answer)
-    assert "Dokumente aus Durchgang 1 übernehmen" not in text_of(answer)
+    assert "Unterlagen aus Durchgang 1 übernehmen" in page
+    assert "1 Unterlage ist übernommen." in text_of(answer)
+    assert "Unterlagen aus Durchgang 1 übernehmen" not in text_of(answer)
     with scope(authority=lindental.authority):
         assert beside.documents.get().title == "Plan"
 

@@ -9,7 +9,10 @@ from modellkommune.kernel.xbeteiligung import Finding
 
 SENTENCES = {
     "too-large": gettext_noop("The file has {size} bytes; more than {limit} are not read."),
-    "no-xml": gettext_noop("This is no XML that can be read: {reason}"),
+    "no-xml": gettext_noop(
+        "This is no XML file that can be read. Please ask the sender for the message itself. "
+        "For their technicians: {reason}"
+    ),
     "hostile": gettext_noop("The file declares a document type; such files are not read."),
     "too-deep": gettext_noop("The file is nested too deeply; it is not read."),
     "too-many": gettext_noop("The file holds too many elements; it is not read."),
