@@ -134,6 +134,18 @@ def test_opening_the_way_out_alone_stops_nothing(citizen, item):
     assert len(followers()) == 1
 
 
+def test_an_old_mail_leads_to_a_sentence_and_a_way_on(citizen, item):
+    follower = confirmed(item)
+    path = f"/mitmachen/folgen/{token_of(follower)}/"
+    citizen.post(f"{path}abbestellen/")
+
+    answer = citizen.get(path)
+
+    assert answer.status_code == 404
+    assert "Sie verfolgen das nicht mehr" in answer.text
+    assert "Zu allem, woran Sie mitwirken können" in answer.text
+
+
 def test_following_twice_is_following_once(citizen, item):
     citizen.post(address_of(item), {"email": MIA})
     citizen.post(address_of(item), {"email": MIA.upper()})

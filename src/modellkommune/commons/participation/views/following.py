@@ -183,13 +183,14 @@ def stop_with(follower: Follower, *, rhythm: str) -> None:
         follower.delete()
 
 
-def stopped(request: HttpRequest) -> HttpResponse:
+def stopped(request: HttpRequest, *, status: int = 200) -> HttpResponse:
     """Say that no more mails come."""
     title = _("You no longer follow this")
     return render(
         request,
         "participation/stopped.html",
         {"page_title": title, "breadcrumbs": [(title, None)]},
+        status=status,
     )
 
 

@@ -80,8 +80,14 @@ def notices_page(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def list_by_mail(request: HttpRequest, token: str) -> HttpResponse:
-    """All that the address of a mail follows: to stop, to change, to add to."""
-    follower = follower_or_404(token)
+    """All that the address of a mail follows: to stop, to change, to add to.
+
+    An old mail leads to a sentence with a way on; nothing is kept that would say more.
+    """
+    try:
+        follower = follower_or_404(token)
+    except Http404:
+        return stopped(request, status=404)
     followed = everything_followed_with(follower)
     here = reverse("participation:list_by_mail", args=[token])
     if request.method == "POST":
