@@ -199,6 +199,18 @@ def test_machines_are_kept_out(
     assert Idea.objects.count() == 0
 
 
+def test_after_the_end_nothing_is_said_of_an_idea_to_come(
+    citizen: Client, collection: IdeaCollection
+) -> None:
+    collection.closes_at = NOW - DAY
+    collection.save()
+
+    text = citizen.get(form_url(collection)).content.decode()
+
+    assert "Zu den Ideen" in text
+    assert "Wie es weitergeht" not in text
+
+
 def test_after_the_end_the_text_is_still_there(citizen: Client, collection: IdeaCollection) -> None:
     collection.closes_at = NOW - DAY
     collection.save()
