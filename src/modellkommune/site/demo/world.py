@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django_scopes import scope
 
 from modellkommune.commons.authorities.models import Authority, Portal, PortalHost
 from modellkommune.commons.office.services.opening import (
@@ -18,6 +19,7 @@ from modellkommune.commons.office.services.opening import (
 from modellkommune.commons.people.models import Person, RoleKind
 from modellkommune.commons.people.services.accounts import enrol_totp
 from modellkommune.commons.people.services.roles import give_role
+from modellkommune.features.consultations.models import Round
 from modellkommune.features.newsroom.seed import seed_call_of_2017, seed_county, seed_town
 from modellkommune.site.demo.accounts import PASSWORD, TOTP_SECRET
 from modellkommune.site.demo.places import (
@@ -127,6 +129,16 @@ def move_to_ports(first: int) -> None:
         PortalHost.objects.update(is_primary=False)
         for portal, host in zip(_portals(), _second_addresses(first), strict=True):
             PortalHost.objects.create(portal=portal, host=host, is_primary=True)
+            _move_rounds(portal.authority, host)
+
+
+def _move_rounds(authority: Authority, host: str) -> None:
+    """Let the addresses where drafts are displayed be those that are looked at."""
+    with scope(authority=authority):
+        for shown in Round.objects.exclude(internet_address="").select_related("procedure"):
+            path = f"planungen/{authority.slug}/{shown.procedure.slug}/"
+            shown.internet_address = f"http://{host}/{path}"
+            shown.save(update_fields=["internet_address"])
 
 
 def _portals() -> Sequence[Portal]:

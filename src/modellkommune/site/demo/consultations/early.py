@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from modellkommune.commons.outbox.models import Notice
 from modellkommune.commons.people.models import Person
 from modellkommune.features.consultations.models import (
     Channel,
@@ -110,3 +111,6 @@ def _decide(
         agree_to_send(procedure=procedure, by=person, now=now + timedelta(days=3))
     for person in staff:
         agree_to_publish(resolution=resolution, by=person, now=now + timedelta(days=4))
+        # What was agreed to half a year ago nobody has to be told today.
+        told = Notice.objects.filter(person=person, read_at=None)
+        told.update(read_at=now + timedelta(days=4))
