@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -427,3 +428,15 @@ def test_the_page_of_a_round_needs_the_same_queries_however_many_documents(
         citizen, "/planungen/lindental/muehlenfeld/durchgang/1/",
         add=lambda number: a_document(round_, name=f"{number}.pdf"), most=12,
     )  # fmt: skip
+
+
+def test_every_link_of_a_procedure_without_a_text_leads_somewhere(citizen, lindental):
+    procedure, _first = running(lindental, slug="muehlenfeld")
+    a_round(procedure, starts_on=soon(-60), ends_on=soon(-20))
+    page = "/planungen/lindental/muehlenfeld/"
+
+    body = text_of(citizen.get(page))
+
+    below = sorted(set(re.findall(rf'href="({page}[^"#?]*)"', body)))
+    assert below
+    assert [path for path in below if citizen.get(path).status_code == 404] == []

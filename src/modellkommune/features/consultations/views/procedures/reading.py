@@ -34,6 +34,7 @@ from modellkommune.features.consultations.selectors.public_procedures import (
     procedure_at,
     round_at,
 )
+from modellkommune.features.consultations.selectors.reading.texts import rounds_with_text
 from modellkommune.features.consultations.selectors.states import running_round, state_words
 from modellkommune.features.consultations.selectors.weighing.public_table import weighing_url_of
 from modellkommune.features.consultations.services.procedures.announcement_pdf import (
@@ -89,7 +90,6 @@ def procedure(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         "rounds": [(one, _state_of(one, now)) for one in rounds],
         "current": current,
         "weighing_url": weighing_url_of(found),
-        "compare_url": link_if_there(found, "compare") if len(rounds) > 1 else "",
         **(_about_round(found, last, now) if last else {}),
     }  # fmt: skip
     return render(request, f"{TEMPLATES}/procedure.html", context)
@@ -110,6 +110,8 @@ def _about_round(found: Procedure, shown: Round, now: datetime) -> dict[str, Any
     """What both pages say of a round: documents, links, whether statements are taken."""
     shown.procedure = found
     number = shown.number
+    readable = [one for one in rounds_of(found) if are_readable(one, now)]
+    texts = rounds_with_text(found, readable)
     return {
         "round": shown,
         "documents": [
@@ -121,8 +123,8 @@ def _about_round(found: Procedure, shown: Round, now: datetime) -> dict[str, Any
         "is_open": shown.takes_statements(now),
         "state_url": link_if_there(found, "state_something", number=number),
         "plan_url": link_if_there(found, "plan", number=number) if _has_plan(shown) else "",
-        "text_url": link_if_there(found, "text", number=number)
-        if shown.paragraphs.exists() else "",
+        "text_url": link_if_there(found, "text", number=number) if shown in texts else "",
+        "compare_url": link_if_there(found, "compare") if len(texts) > 1 else "",
         "has_announcement": shown.announcements.exists(),
     }  # fmt: skip
 
