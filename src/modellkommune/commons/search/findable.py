@@ -88,6 +88,15 @@ def find(text: str, among: QuerySet[Any]) -> Found:
     return Found(similar, is_similar=True)
 
 
+def holds_all(text: str, stems: Iterable[str]) -> bool:
+    """Whether a text holds every stem, for few records that have no search columns.
+
+    A stem of five letters or more is also found inside of longer words.
+    """
+    words = _column(stems_of(text))
+    return all((one if len(one) >= SHORTEST_FORGIVEN else f" {one}") in words for one in stems)
+
+
 def _weighty_first(records: QuerySet[Any], stems: list[str]) -> QuerySet[Any]:
     in_title = Case(
         When(_all("search_title", stems), then=Value(0)),

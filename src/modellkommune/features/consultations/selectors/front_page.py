@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from modellkommune.commons.authorities.subjects import subject_of
-from modellkommune.commons.search.public import stems_of
+from modellkommune.commons.search.public import holds_all, stems_of
 from modellkommune.commons.switchboard.cards import (
     Described,
     FrontPageEntry,
@@ -41,8 +41,6 @@ ORDER = (
     Stage.GIVEN_UP,
 )
 MOST_FOUND = 30
-# So long a word is also found inside of longer ones.
-SHORTEST_INSIDE = 5
 
 
 def front_page_entries() -> Iterator[FrontPageEntry]:
@@ -136,18 +134,13 @@ def search(text: str) -> list[FrontPageEntry]:
     wanted = stems_of(text)
     if not wanted:
         return []
-    found = (one for one in public_procedures() if _holds(_words_of(one), wanted))
+    found = (one for one in public_procedures() if holds_all(_words_of(one), wanted))
     return [entry_of(one) for one in found][:MOST_FOUND]
 
 
 def _words_of(procedure: Procedure) -> str:
     texts = (procedure.title, procedure.number, procedure.summary, plain(procedure.aims))
     return " ".join((*texts, procedure.plain_summary, *procedure.topics))
-
-
-def _holds(text: str, wanted: list[str]) -> bool:
-    words = f" {' '.join(stems_of(text))} "
-    return all((stem if len(stem) >= SHORTEST_INSIDE else f" {stem}") in words for stem in wanted)
 
 
 def addresses() -> Iterator[str]:

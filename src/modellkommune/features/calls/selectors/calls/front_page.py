@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from modellkommune.commons.authorities.subjects import subject_of
-from modellkommune.commons.search.public import stems_of
+from modellkommune.commons.search.public import holds_all, stems_of
 from modellkommune.commons.switchboard.cards import (
     Described,
     FrontPageEntry,
@@ -28,8 +28,6 @@ from modellkommune.features.calls.selectors.calls.states import Stage, stage_of,
 CALL = "calls.call"
 RUNNING = (Stage.OPEN, Stage.COMING)
 MOST_FOUND = 30
-# So long a word is also found inside of longer ones.
-SHORTEST_INSIDE = 5
 
 
 def front_page_entries() -> Iterator[FrontPageEntry]:
@@ -97,13 +95,13 @@ def search(text: str) -> list[FrontPageEntry]:
     if not wanted:
         return []
     calls = {call.pk: call for call in public_calls().defer("sealing_key")}
-    found = [entry_of(call) for call in calls.values() if _holds(_words_of(call), wanted)]
+    found = [entry_of(call) for call in calls.values() if holds_all(_words_of(call), wanted)]
     told = [call.pk for call in calls.values() if call.announced_at is not None]
     grants = Grant.objects.filter(call__in=told).order_by("call", "number")
     found += [
         _grant_entry(grant, calls[grant.call_id])
         for grant in grants
-        if _holds(f"{grant.title} {grant.recipient_name} {grant.description}", wanted)
+        if holds_all(f"{grant.title} {grant.recipient_name} {grant.description}", wanted)
     ]
     return found[:MOST_FOUND]
 
@@ -111,11 +109,6 @@ def search(text: str) -> list[FrontPageEntry]:
 def _words_of(call: Call) -> str:
     words = (call.title, call.reference, call.summary, call.purpose, plain(call.body), *call.topics)
     return " ".join(words)
-
-
-def _holds(text: str, wanted: list[str]) -> bool:
-    words = f" {' '.join(stems_of(text))} "
-    return all((stem if len(stem) >= SHORTEST_INSIDE else f" {stem}") in words for stem in wanted)
 
 
 def _grant_entry(grant: Grant, call: Call) -> FrontPageEntry:
