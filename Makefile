@@ -7,7 +7,10 @@
 PORT = 8000
 ELECTION =
 BIN = .venv/bin
-PYTEST = $(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup
+# A browser that loses its page is asked once more, and the summary says so; what is
+# found wrong on a page is found once and for all.
+PYTEST = $(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup \
+	--reruns=1 --only-rerun='^(playwright\._impl\._errors\.)?(Error|TimeoutError|TargetClosedError): '
 # What could differ between the databases: services, queries, locks, transactions. Pages
 # built on them, files, mail servers and walls ask the same of both and run once;
 # `make postgresql` runs every integration test there.

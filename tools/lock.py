@@ -21,7 +21,8 @@ WITHOUT_ADDRESSES = ["--no-emit-index-url", "--no-emit-find-links", "--no-header
 LOCKS = [
     ("requirements.lock", [], None),
     ("requirements-assets.lock", ["assets"], "requirements.lock"),
-    ("requirements-dev.lock", ["assets", "dev"], "requirements-assets.lock"),
+    ("requirements-spark.lock", ["spark"], "requirements.lock"),
+    ("requirements-dev.lock", ["assets", "spark", "dev"], "requirements-assets.lock"),
 ]
 
 

@@ -14,7 +14,12 @@ PINNED = re.compile(r"^[A-Za-z0-9._\[\]-]+==\S+", re.MULTILINE)
 
 
 def test_the_locks_of_the_house_are_looked_at():
-    assert LOCKS == ["requirements-assets.lock", "requirements-dev.lock", "requirements.lock"]
+    assert LOCKS == [
+        "requirements-assets.lock",
+        "requirements-dev.lock",
+        "requirements-spark.lock",
+        "requirements.lock",
+    ]
 
 
 @pytest.mark.parametrize("name", [*LOCKS, "package.json", ".npmrc"])
