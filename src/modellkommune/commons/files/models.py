@@ -13,6 +13,15 @@ from wagtail.models import Collection
 from wagtail.search import index
 
 from modellkommune.commons.authorities.models import Authority, BelongsToAuthority
+from modellkommune.commons.files.resumable.models import ResumableUpload
+
+__all__ = [
+    "AuthorityCollection",
+    "AuthorityDocument",
+    "AuthorityImage",
+    "AuthorityRendition",
+    "ResumableUpload",
+]
 
 
 class AuthorityCollection(models.Model):
