@@ -35,6 +35,7 @@ ROOMS = [
     "modellkommune.features.ideas",
     "modellkommune.features.consultations",
     "modellkommune.features.calls",
+    "modellkommune.features.opendata",
     "modellkommune.features.contact",
 ]
 
@@ -274,6 +275,10 @@ DEFAULT_FROM_EMAIL = os.environ.get("MODELLKOMMUNE_EMAIL_FROM", "noreply@localho
 # `modellkommune intake` takes delivery (host:port or unix:/path).
 MAIL_MOST_BYTES = int(os.environ.get("MODELLKOMMUNE_MAIL_MOST_MB", "150")) * 1024 * 1024
 LMTP_LISTEN = os.environ.get("MODELLKOMMUNE_LMTP", "")
+
+# Servers that may be fetched from although they are in no public network, as
+# host:port, divided by blanks; none unless somebody names them.
+FETCH_ALLOWED = os.environ.get("MODELLKOMMUNE_FETCH_ALLOWED", "").split()
 
 # Style of the map's background; without one the boundaries are drawn alone.
 MAP_STYLE_URL = os.environ.get("MODELLKOMMUNE_MAP_STYLE_URL", "")
