@@ -1,0 +1,18 @@
+"""What is different in the new version of a table.
+
+model     Difference, ColumnChange, ChangedRow
+names     how alike two column names are
+columns   which new column is which old one: by name, by content
+keys      which columns tell the rows apart
+rows      new, changed and removed rows
+running   compare: all of it on two table files
+"""
+
+from modellkommune.kernel.tables.comparing.model import (
+    ChangedRow,
+    ColumnChange,
+    ColumnChangeKind,
+    Difference,
+)
+
+__all__ = ["ChangedRow", "ColumnChange", "ColumnChangeKind", "Difference"]

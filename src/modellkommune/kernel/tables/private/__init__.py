@@ -1,0 +1,14 @@
+"""Personal data that slipped into a table: looked for, told, and confirmed by a person.
+
+model      PrivateFinding and its codes
+headings   what the name of a column says
+names      whether a cell looks like the name of a person
+contacts   mail addresses, telephone numbers, bank accounts, dates of birth
+counts     figures below three about small groups of people
+workbooks  hidden sheets and columns, comments, stored copies of other tables
+looking    look_for_persons: all of it
+"""
+
+from modellkommune.kernel.tables.private.model import Private, PrivateFinding
+
+__all__ = ["Private", "PrivateFinding"]
