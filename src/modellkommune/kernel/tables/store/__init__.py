@@ -1,0 +1,36 @@
+"""One DuckDB file per table: filled once, then only read.
+
+model       Stored, Limits, ColumnStatistics, Form, StoreRefused, Fault
+opening     open_locked: reading without files, network, or settings
+ingesting   ingest: a file becomes a store, or nothing does
+describing  columns_of, layout_of, statistics
+exporting   export: the store as CSV, JSON, XLSX, Parquet, GeoJSON
+foreign     inspect_other: JSON, GeoJSON, GeoPackage, shapefile, Parquet
+
+The rows lie in the table `data`, one column per name of the layout. `_row`
+numbers them from 0 in the order of the file; it is not shown to anybody.
+"""
+
+from modellkommune.kernel.tables.store.model import (
+    Bin,
+    ColumnStatistics,
+    Fault,
+    Form,
+    Limits,
+    Stored,
+    StoreNote,
+    StoreRefused,
+)
+from modellkommune.kernel.tables.store.opening import open_locked
+
+__all__ = [
+    "Bin",
+    "ColumnStatistics",
+    "Fault",
+    "Form",
+    "Limits",
+    "StoreNote",
+    "StoreRefused",
+    "Stored",
+    "open_locked",
+]
