@@ -18,7 +18,6 @@ from modellkommune.features.calls.models import (
     Partner,
     TeamMember,
     TeamRole,
-    UploadInProgress,
 )
 from tests.factories.calls import DAY, DEADLINE
 from tests.walls import SEARCHED, SECRET
@@ -28,7 +27,7 @@ AT = DEADLINE - DAY
 
 
 def plant_applying(authority: Authority, call: Call) -> list[Model]:
-    """A draft with people, a partner, a file, an upload on its way, and an opening."""
+    """A draft with people, a partner, a file and an opening."""
     own = {"authority": authority}
     draft = Application.objects.create(
         **own, call=call, channel=Channel.WEB, begun_at=AT, applicant_name=TEXT,
@@ -44,14 +43,10 @@ def plant_applying(authority: Authority, call: Call) -> list[Model]:
     )  # fmt: skip
     file.content.save("geheim.bin", ContentFile(SECRET.encode()), save=False)
     file.save()
-    upload = UploadInProgress.objects.create(
-        **of_draft, key="a" * 48, name=f"{TEXT}.pdf", size=10, begun_at=AT, last_at=AT
-    )
     return [
         draft,
         version,
         file,
-        upload,
         Partner.objects.create(**of_draft, name=TEXT, key="99001002", position=1),
         TeamMember.objects.create(
             **of_draft, email=f"{SECRET}@team.test", role=TeamRole.EDITOR, invited_at=AT

@@ -12,6 +12,12 @@ import pytest
 from django.test import Client
 from django_scopes import scope
 
+from modellkommune.commons.files.resumable import parts
+from modellkommune.commons.files.resumable.public import (
+    KEPT,
+    ResumableUpload,
+    drop_old_uploads,
+)
 from modellkommune.commons.office.services.opening import OpenedAuthority
 from modellkommune.commons.people.models import Person
 from modellkommune.features.calls.models import (
@@ -19,11 +25,8 @@ from modellkommune.features.calls.models import (
     Channel,
     TeamMember,
     TeamRole,
-    UploadInProgress,
 )
-from modellkommune.features.calls.services.applying import partial_files
 from modellkommune.features.calls.services.applying.receiving import begin_application
-from modellkommune.features.calls.services.applying.uploads import KEPT, drop_old_uploads
 from modellkommune.features.calls.services.checking.sealing import read_own_file
 from tests.factories.applying import a_call_with_a_full_form
 from tests.factories.calls import DAY, DEADLINE
@@ -122,7 +125,7 @@ def test_a_file_that_breaks_off_goes_on_where_it_stopped(
     assert read_own_file(file=file) == CONTENT
     assert file.sha256 == hashlib.sha256(CONTENT).hexdigest()
     assert (file.name, file.paper.code) == ("beschluß.pdf", "resolution")
-    assert not UploadInProgress.objects.exists()
+    assert not ResumableUpload.objects.exists()
     assert erika.head(address, headers=TUS).status_code == 404
 
 
@@ -131,7 +134,7 @@ def test_pieces_lie_sealed_on_the_disk(erika: Client, application: Application) 
 
     send(erika, address, CONTENT[:30_000], at=0)
 
-    kept = partial_files.path_of(UploadInProgress.objects.get().key).read_bytes()
+    kept = parts.path_of(ResumableUpload.objects.get().key).read_bytes()
     assert b"Beschluss des Rates" not in kept
 
 
@@ -141,7 +144,7 @@ def test_a_piece_that_was_cut_off_by_a_power_failure_is_sent_again(
     address = begun(erika, application)
     send(erika, address, CONTENT[:10_000], at=0)
     send(erika, address, CONTENT[10_000:20_000], at=10_000)
-    path = partial_files.path_of(UploadInProgress.objects.get().key)
+    path = parts.path_of(ResumableUpload.objects.get().key)
     path.write_bytes(path.read_bytes()[:-7])
 
     there = int(erika.head(address, headers=TUS)["Upload-Offset"])
@@ -165,9 +168,9 @@ def test_two_requests_do_not_write_one_file_at_once(
     erika: Client, application: Application
 ) -> None:
     address = begun(erika, application)
-    key = UploadInProgress.objects.get().key
+    key = ResumableUpload.objects.get().key
 
-    with partial_files.held(key):
+    with parts.held(key):
         answer = send(erika, address, CONTENT[:100], at=0)
 
     assert answer.status_code == 423
@@ -214,13 +217,13 @@ def test_other_words_of_the_protocol_are_refused(
 def test_an_upload_can_be_given_up(erika: Client, application: Application) -> None:
     address = begun(erika, application)
     send(erika, address, CONTENT[:100], at=0)
-    key = UploadInProgress.objects.get().key
+    key = ResumableUpload.objects.get().key
 
     answer = erika.delete(address, headers=TUS)
 
     assert answer.status_code == 204
-    assert not UploadInProgress.objects.exists()
-    assert not partial_files.path_of(key).exists()
+    assert not ResumableUpload.objects.exists()
+    assert not parts.path_of(key).exists()
 
 
 def test_an_upload_belongs_to_the_person_who_began_it(
@@ -245,7 +248,7 @@ def test_without_the_token_of_the_page_nothing_is_taken(
     client = client_of(programme_office, "erika", enforce_csrf_checks=True)
 
     assert announce(client, application).status_code == 403
-    assert not UploadInProgress.objects.exists()
+    assert not ResumableUpload.objects.exists()
 
 
 def test_what_nobody_continues_is_removed_after_two_days(
@@ -253,10 +256,10 @@ def test_what_nobody_continues_is_removed_after_two_days(
 ) -> None:
     address = begun(erika, application)
     send(erika, address, CONTENT[:100], at=0)
-    key = UploadInProgress.objects.get().key
+    key = ResumableUpload.objects.get().key
 
     early = drop_old_uploads(NOW + KEPT - timedelta(minutes=1))
     late = drop_old_uploads(NOW + KEPT + timedelta(minutes=1))
 
     assert (early, late) == (0, 1)
-    assert not partial_files.path_of(key).exists()
+    assert not parts.path_of(key).exists()

@@ -11,7 +11,6 @@ from modellkommune.features.calls.models.applications import (
     Partner,
     TeamMember,
     TeamRole,
-    UploadInProgress,
 )
 from modellkommune.features.calls.models.calls import (
     BlockKind,
@@ -196,6 +195,5 @@ __all__ = [
     "TeamRole",
     "Theme",
     "TieRule",
-    "UploadInProgress",
     "Vote",
 ]

@@ -269,38 +269,6 @@ class TeamMember(AuthorityRecord):
         return self.email
 
 
-class UploadInProgress(AuthorityRecord):
-    """A file that is being sent in pieces and may go on after a broken line.
-
-    key      long random word in its address
-    size     bytes it will have; offset: bytes that have arrived
-    """
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="uploads")
-    key = models.CharField(max_length=64, unique=True)
-    name = models.CharField(_("file name"), max_length=255)
-    media_type = models.CharField(max_length=120, blank=True)
-    paper = models.ForeignKey(
-        PaperRequired, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    size = models.PositiveBigIntegerField(_("size in bytes"))
-    offset = models.PositiveBigIntegerField(_("bytes received"), default=0)
-    part = models.CharField(max_length=255, blank=True)
-    begun_by: Any = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
-    )
-    begun_at = models.DateTimeField()
-    last_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("upload")
-        verbose_name_plural = _("uploads")
-        ordering = ["begun_at", "pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class EarlyOpening(AuthorityRecord):
     """Somebody read sealed content before the deadline; the applicants see this.
 

@@ -38,7 +38,7 @@ from modellkommune.features.calls.services.applying.telling import (
     tell_of_receipt,
     tell_of_withdrawal,
 )
-from modellkommune.features.calls.services.applying.uploads import give_up_upload
+from modellkommune.features.calls.services.applying.uploads import give_up_annexes
 from modellkommune.features.calls.services.checking.requests import take_answer
 
 
@@ -163,8 +163,7 @@ def withdraw_application(*, application: Application, by: Person, now: datetime)
 
 def delete_draft(application: Application) -> None:
     """Remove an application that was never sent, with its files on disk."""
-    for upload in application.uploads.all():
-        give_up_upload(upload)
+    give_up_annexes(application)
     for file in application.files.all():
         file.content.delete(save=False)
     application.files.all().delete()

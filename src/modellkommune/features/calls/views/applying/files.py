@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -162,9 +160,4 @@ def _page(
         may_edit=may_edit,
         upload_url=address(found, "upload_begin"),
         most_megabytes=MOST_BYTES // MEGABYTE,
-        uploads=_uploads(membership),
     )
-
-
-def _uploads(membership: Membership) -> list[Any]:
-    return list(membership.application.uploads.order_by("begun_at"))
