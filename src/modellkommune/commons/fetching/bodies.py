@@ -53,16 +53,17 @@ def _raw(response: HTTPResponse, *, limits: Limits) -> Iterator[bytes]:
 
 def _inflated(raw: Iterator[bytes], *, host: str) -> Iterator[bytes]:
     """Unpack in pieces: a bomb of a megabyte must not become a gigabyte in memory."""
-    reader = zlib.decompressobj(ANY_HEAD)
+    reader, is_whole = zlib.decompressobj(ANY_HEAD), True
     try:
         for packed in raw:
             rest = packed
             while rest:
-                yield reader.decompress(rest, PIECE)
                 # A gzip may be several, one behind the other.
+                reader = zlib.decompressobj(ANY_HEAD) if reader.eof else reader
+                yield reader.decompress(rest, PIECE)
                 rest = reader.unconsumed_tail or reader.unused_data
-                if reader.eof:
-                    reader = zlib.decompressobj(ANY_HEAD)
-        yield reader.flush(PIECE)
+                is_whole = reader.eof
     except zlib.error as problem:
         raise FetchRefused("packing_broken", host=host) from problem
+    if not is_whole:
+        raise FetchRefused("packing_broken", host=host)

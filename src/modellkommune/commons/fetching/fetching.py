@@ -84,6 +84,7 @@ def fetch(
     accept: str = "",
     to: BinaryIO | None = None,
     method: Method = "GET",
+    with_body: bool = True,
 ) -> Fetched:
     """Return what an address answers, following redirects.
 
@@ -91,6 +92,7 @@ def fetch(
     accept           media types wanted, in the form of the Accept header
     to               open file that takes the body instead of `content`; what it holds
                      after a refusal is to be thrown away
+    with_body        False cuts the line after the head
 
     Every status comes back; `or_refuse` turns those without content into a refusal. The
     body is read only with status 200.
@@ -98,16 +100,16 @@ def fetch(
     """
     asked = _headers(etag=etag, modified=modified, accept=accept)
     deadline = Deadline(limits.seconds)
+    body = _Body(limits=limits, to=to, is_wanted=with_body and method == "GET")
     visited: set[str] = set()
     try:
         while True:
             visited.add(urldefrag(address).url)
-            answer = _one(address, method, asked, limits=limits, deadline=deadline, to=to)
+            answer = _one(address, method, asked, limits=limits, deadline=deadline, body=body)
             onward = answer.headers.get("location", "") if answer.status in REDIRECTS else ""
             if not onward:
                 return answer
-            address = urldefrag(urljoin(answer.address, onward)).url
-            _may_go_on(address, visited=visited, limits=limits)
+            address = _next(onward, after=answer.address, visited=visited, limits=limits)
     finally:
         deadline.close()
 
@@ -121,25 +123,20 @@ def look(address: str, *, limits: Limits = Limits()) -> Fetched:  # noqa: B008 -
     answer = fetch(address, limits=limits, method="HEAD")
     if answer.status < 400 or answer.status in (404, 410, 429):
         return answer
-    return fetch(address, limits=limits, to=_Nowhere())
+    return fetch(address, limits=limits, with_body=False)
 
 
-class _Nowhere(io.BytesIO):
-    """A file for a body nobody wants: the first piece ends the reading."""
-
-    def write(self, piece: object) -> int:
-        raise _Enough
-
-
-class _Enough(Exception):
-    """As much of the body was read as was wanted."""
-
-
-def _may_go_on(address: str, *, visited: set[str], limits: Limits) -> None:
+def _next(onward: str, *, after: str, visited: set[str], limits: Limits) -> str:
+    """Return the address that a redirect means. Raises FetchRefused."""
+    try:
+        address = urldefrag(urljoin(after, onward)).url
+    except ValueError as problem:
+        raise FetchRefused("no_address", address=onward[:200]) from problem
     if address in visited:
         raise FetchRefused("redirected_in_circle", address=address[:200])
     if len(visited) > limits.redirects:
         raise FetchRefused("redirected_too_often", most=limits.redirects)
+    return address
 
 
 def _headers(*, etag: str, modified: str, accept: str) -> dict[str, str]:
@@ -161,7 +158,7 @@ def _one(
     *,
     limits: Limits,
     deadline: Deadline,
-    to: BinaryIO | None,
+    body: _Body,
 ) -> Fetched:
     """Return the answer of one request, with its body where it has content."""
     target = take_apart(address)
@@ -170,7 +167,10 @@ def _one(
     try:
         response = ask(connection, target, method=method, headers=headers)
         with contextlib.closing(response):
-            content, size = _body(response, method, target, limits=limits, to=to)
+            content, size = body.read(response, host=target.host)
+            # A line that was cut looks like the end of a body without a length.
+            if deadline.has_cut:
+                raise TimeoutError
             return _fetched(response, target, content=content, size=size)
     except TROUBLE as problem:
         late = deadline.passed
@@ -179,21 +179,23 @@ def _one(
         connection.close()
 
 
-def _body(
-    response: HTTPResponse, method: Method, target: Target, *, limits: Limits, to: BinaryIO | None
-) -> tuple[bytes, int]:
-    """Return content and size; with a file the content goes there. Raises FetchRefused."""
-    if method == "HEAD" or response.status != OK:
-        return b"", 0
-    kept, size = bytearray(), 0
-    with contextlib.suppress(_Enough):
-        for piece in pieces_of(response, host=target.host, limits=limits):
+@dataclass(frozen=True)
+class _Body:
+    """Where a body goes: nowhere, into a file, or into memory."""
+
+    limits: Limits
+    to: BinaryIO | None
+    is_wanted: bool
+
+    def read(self, response: HTTPResponse, *, host: str) -> tuple[bytes, int]:
+        """Return content and size; with a file the content goes there. Raises FetchRefused."""
+        if not self.is_wanted or response.status != OK:
+            return b"", 0
+        kept, size = io.BytesIO(), 0
+        for piece in pieces_of(response, host=host, limits=self.limits):
             size += len(piece)
-            if to is None:
-                kept += piece
-            else:
-                to.write(piece)
-    return bytes(kept), size
+            (self.to or kept).write(piece)
+        return kept.getvalue(), size
 
 
 def _fetched(response: HTTPResponse, target: Target, *, content: bytes, size: int) -> Fetched:

@@ -39,6 +39,7 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self._until = time.monotonic() + seconds
+        self.has_cut = False
         self._timers: list[tuple[threading.Timer, socket.socket]] = []
 
     @property
@@ -54,7 +55,7 @@ class Deadline:
         # TLS takes the socket over under another number; a duplicate stays ours,
         # and shutting it down ends the connection behind both.
         ours = line.dup()
-        timer = threading.Timer(self.left, _cut, args=[ours])
+        timer = threading.Timer(self.left, self._cut, args=[ours])
         timer.daemon = True
         timer.start()
         self._timers.append((timer, ours))
@@ -67,7 +68,7 @@ class Deadline:
             ours.close()
         self._timers.clear()
 
-
-def _cut(line: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        line.shutdown(socket.SHUT_RDWR)
+    def _cut(self, line: socket.socket) -> None:
+        self.has_cut = True
+        with contextlib.suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)

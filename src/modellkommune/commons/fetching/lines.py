@@ -94,8 +94,8 @@ def refusal_of(
     if isinstance(certificate := _inner(problem), ssl.SSLCertVerificationError):
         reason = certificate.verify_message or certificate.reason or "TLS"
         return FetchRefused("certificate", host=target.host, reason=reason)
-    if isinstance(problem, http.client.BadStatusLine | http.client.LineTooLong):
-        return FetchRefused("no_http", host=target.host)
+    if isinstance(_inner(problem), ConnectionResetError | http.client.IncompleteRead):
+        return FetchRefused("broken_off", host=target.host)
     if isinstance(problem, OSError):
         return FetchRefused("unreachable", host=target.host)
     return FetchRefused("no_http", host=target.host)
@@ -107,4 +107,5 @@ def _is_timeout(problem: BaseException) -> bool:
 
 def _inner(problem: BaseException) -> BaseException | Any:
     """Return what the library has wrapped."""
-    return problem.__cause__ if isinstance(problem, HTTPError) and problem.__cause__ else problem
+    wrapped = isinstance(problem, HTTPError) and not isinstance(problem, http.client.IncompleteRead)
+    return problem.__cause__ if wrapped and problem.__cause__ else problem
