@@ -1,6 +1,7 @@
 """Namespaces and the addresses of code lists.
 
-Source: DCAT-AP.PLU 0.2.4 (wemove, CC BY 4.0) with its code lists.
+Source: DCAT-AP.PLU 0.2.4 (wemove, CC BY 4.0) with its code lists; DCAT-AP.de 2.0 and
+3.0 (GovData, CC BY 4.0).
 """
 
 from __future__ import annotations
@@ -14,6 +15,19 @@ LOCN = "http://www.w3.org/ns/locn#"
 PLU = "http://specs.diplanung.de/plu/"
 VCARD = "http://www.w3.org/2006/vcard/ns#"
 
+ADMS = "http://www.w3.org/ns/adms#"
+# SEMIC writes this namespace with a slash; the German shapes of 2.0 with a hash.
+DCATAP = "http://data.europa.eu/r5r/"
+DCATDE = "http://dcat-ap.de/def/dcatde/"
+GEO = "http://www.opengis.net/ont/geosparql#"
+GEODCAT = "http://data.europa.eu/930/"
+HYDRA = "http://www.w3.org/ns/hydra/core#"
+OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+SPDX = "http://spdx.org/rdf/terms#"
+
 PREFIXES = {
     "dcat": DCAT,
     "dct": DCT,
@@ -25,8 +39,32 @@ PREFIXES = {
     "xsd": XSD,
 }
 
+# What catalogues of open data use; those of plans are written with PREFIXES.
+CATALOGUE_PREFIXES = {
+    "adms": ADMS,
+    "dcat": DCAT,
+    "dcatap": DCATAP,
+    "dcatde": DCATDE,
+    "dct": DCT,
+    "foaf": FOAF,
+    "geo": GEO,
+    "geodcat": GEODCAT,
+    "hydra": HYDRA,
+    "locn": LOCN,
+    "owl": OWL,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "skos": SKOS,
+    "spdx": SPDX,
+    "vcard": VCARD,
+    "xsd": XSD,
+}
+
 GEOJSON = "https://www.iana.org/assignments/media-types/application/vnd.geo+json"
 LOCAL_AUTHORITY = "http://purl.org/adms/publishertype/LocalAuthority"
+HIGH_VALUE_LAW = "http://data.europa.eu/eli/reg_impl/2023/138/oj"
+COLLECTION = "http://dcat-ap.de/def/datasetTypes/collection"
+GEOCODING = "http://dcat-ap.de/def/politicalGeocoding/"
 GERMAN = "http://publications.europa.eu/resource/authority/language/DEU"
 
 
