@@ -1,0 +1,1 @@
+"""Forms: interface for programs and SQL."""

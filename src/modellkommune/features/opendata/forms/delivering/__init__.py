@@ -1,0 +1,1 @@
+"""Forms: catalogue for other portals."""

@@ -1,0 +1,1 @@
+"""Forms: editor of datasets."""

@@ -1,0 +1,1 @@
+"""Forms: data of other rooms."""

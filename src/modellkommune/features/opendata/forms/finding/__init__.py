@@ -1,0 +1,1 @@
+"""Forms: list, search, page of a dataset."""

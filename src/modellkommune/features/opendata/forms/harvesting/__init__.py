@@ -1,0 +1,1 @@
+"""Forms: sources and runs."""

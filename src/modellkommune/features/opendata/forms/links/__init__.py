@@ -1,0 +1,1 @@
+"""Forms: links that are checked."""

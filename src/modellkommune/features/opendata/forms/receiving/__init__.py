@@ -1,0 +1,1 @@
+"""Forms: upload and reading of files."""

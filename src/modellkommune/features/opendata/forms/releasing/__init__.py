@@ -1,0 +1,1 @@
+"""Forms: release, versions, withdrawal."""

@@ -1,0 +1,1 @@
+"""Forms: new versions of a table."""

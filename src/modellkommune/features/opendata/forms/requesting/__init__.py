@@ -1,0 +1,1 @@
+"""Forms: requests for data, applications."""

@@ -1,0 +1,1 @@
+"""Forms: preview, downloads, usage."""

@@ -1,0 +1,1 @@
+"""Pages of the office: interface for programs and SQL."""

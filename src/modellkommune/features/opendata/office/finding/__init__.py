@@ -1,0 +1,1 @@
+"""Pages of the office: list, search, page of a dataset."""

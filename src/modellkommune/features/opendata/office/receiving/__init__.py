@@ -1,0 +1,1 @@
+"""Pages of the office: upload and reading of files."""

@@ -1,0 +1,1 @@
+"""Pages of the office: new versions of a table."""

@@ -1,0 +1,1 @@
+"""What reads records: interface for programs and SQL."""

@@ -1,0 +1,1 @@
+"""What reads records: catalogue for other portals."""

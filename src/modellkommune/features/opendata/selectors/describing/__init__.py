@@ -1,0 +1,1 @@
+"""What reads records: editor of datasets."""

@@ -1,0 +1,1 @@
+"""What reads records: data of other rooms."""

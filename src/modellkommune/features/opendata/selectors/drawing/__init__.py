@@ -1,0 +1,1 @@
+"""What reads records: charts and maps."""

@@ -1,0 +1,1 @@
+"""What reads records: list, search, page of a dataset."""

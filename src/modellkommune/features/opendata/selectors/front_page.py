@@ -1,0 +1,65 @@
+"""What this room shows on other pages: entries, found things, addresses, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from modellkommune.commons.search.public import find
+from modellkommune.commons.switchboard.cards import Described, FrontPageEntry
+from modellkommune.features.opendata.models import Dataset
+from modellkommune.features.opendata.selectors.public_datasets import (
+    address_of_dataset,
+    public_datasets,
+)
+
+DATASET = "opendata.dataset"
+MOST_ON_FRONT_PAGE, MOST_FOUND = 12, 30
+
+
+def front_page_entries() -> Iterator[FrontPageEntry]:
+    """The datasets of the open scope that changed last; one query."""
+    for one in public_datasets().filter(withdrawn_at__isnull=True)[:MOST_ON_FRONT_PAGE]:
+        yield _entry(one)
+
+
+def search(text: str) -> list[FrontPageEntry]:
+    """Public datasets that hold the words, best first; two queries."""
+    found = find(text, public_datasets())
+    return [_entry(one, is_similar=found.is_similar) for one in found.records[:MOST_FOUND]]
+
+
+def _entry(one: Dataset, *, is_similar: bool = False) -> FrontPageEntry:
+    return FrontPageEntry(
+        title=one.title,
+        url=address_of_dataset(one),
+        summary=one.description[:200],
+        place=one.authority.name,
+        authority_slug=one.authority.slug,
+        figure=ngettext("{number} file", "{number} files", one.files).format(number=one.files),
+        starts_on=one.modified_at,
+        is_similar=is_similar,
+    )
+
+
+def addresses() -> Iterator[str]:
+    """The public pages of this room in the open scope; one query."""
+    yield reverse("opendata:list")
+    for one in public_datasets().only("slug", "authority__slug", "office__name"):
+        yield address_of_dataset(one)
+
+
+def describe(subjects: list[str]) -> Iterable[Described]:
+    """Name the datasets that everybody may see; others are left out."""
+    found = (subject.partition(":") for subject in subjects)
+    keys = [int(key) for model, _colon, key in found if model == DATASET and key.isdigit()]
+    for one in public_datasets().filter(pk__in=keys) if keys else ():
+        yield Described(
+            subject=f"{DATASET}:{one.pk}",
+            title=one.title,
+            url=address_of_dataset(one),
+            kind=_("Dataset"),
+        )

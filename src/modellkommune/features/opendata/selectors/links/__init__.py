@@ -1,0 +1,1 @@
+"""What reads records: links that are checked."""

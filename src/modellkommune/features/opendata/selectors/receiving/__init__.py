@@ -1,0 +1,1 @@
+"""What reads records: upload and reading of files."""

@@ -1,0 +1,1 @@
+"""What reads records: release, versions, withdrawal."""

@@ -1,0 +1,1 @@
+"""What reads records: new versions of a table."""

@@ -1,0 +1,1 @@
+"""What reads records: requests for data, applications."""

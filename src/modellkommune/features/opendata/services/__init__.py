@@ -1,0 +1,1 @@
+"""What changes datasets, files and sources."""

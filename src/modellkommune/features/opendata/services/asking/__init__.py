@@ -1,0 +1,1 @@
+"""What changes records: interface for programs and SQL."""

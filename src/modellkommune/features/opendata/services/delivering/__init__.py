@@ -1,0 +1,1 @@
+"""What changes records: catalogue for other portals."""

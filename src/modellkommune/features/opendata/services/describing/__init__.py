@@ -1,0 +1,1 @@
+"""What changes records: editor of datasets."""

@@ -1,0 +1,1 @@
+"""What changes records: data of other rooms."""

@@ -1,0 +1,1 @@
+"""What changes records: list, search, page of a dataset."""

@@ -1,0 +1,1 @@
+"""What changes records: links that are checked."""

@@ -1,0 +1,1 @@
+"""What changes records: upload and reading of files."""

@@ -1,0 +1,1 @@
+"""What changes records: new versions of a table."""

@@ -1,0 +1,1 @@
+"""What changes records: requests for data, applications."""

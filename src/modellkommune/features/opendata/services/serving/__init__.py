@@ -1,0 +1,1 @@
+"""What changes records: preview, downloads, usage."""

@@ -1,0 +1,1 @@
+"""Background jobs: interface for programs and SQL."""

@@ -1,0 +1,1 @@
+"""Background jobs: catalogue for other portals."""

@@ -1,0 +1,1 @@
+"""Background jobs: data of other rooms."""

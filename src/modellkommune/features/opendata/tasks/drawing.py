@@ -1,0 +1,1 @@
+"""Background jobs: charts and maps."""

@@ -1,0 +1,1 @@
+"""Background jobs: list, search, page of a dataset."""

@@ -1,0 +1,1 @@
+"""Background jobs: release, versions, withdrawal."""

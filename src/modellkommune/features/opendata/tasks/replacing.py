@@ -1,0 +1,1 @@
+"""Background jobs: new versions of a table."""

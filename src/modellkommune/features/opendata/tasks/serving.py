@@ -1,0 +1,1 @@
+"""Background jobs: preview, downloads, usage."""

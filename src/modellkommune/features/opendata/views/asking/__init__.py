@@ -1,0 +1,1 @@
+"""Pages of the portal: interface for programs and SQL."""

@@ -1,0 +1,1 @@
+"""Pages of the portal: list, search, page of a dataset."""

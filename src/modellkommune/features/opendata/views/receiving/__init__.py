@@ -1,0 +1,1 @@
+"""Pages of the portal: upload and reading of files."""

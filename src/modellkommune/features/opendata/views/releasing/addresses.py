@@ -1,0 +1,9 @@
+"""Addresses of the portal: release, versions, withdrawal."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+of_the_room: list[URLPattern] = []
+# Below the address of one dataset.
+urlpatterns: list[URLPattern] = []

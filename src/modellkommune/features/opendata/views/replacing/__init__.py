@@ -1,0 +1,1 @@
+"""Pages of the portal: new versions of a table."""
