@@ -22,13 +22,18 @@ class Result:
     """One finding.
 
     focus       address of the thing concerned, or "_:name" for one without address
-    path        property concerned, in the notation of SPARQL property paths with full
-                addresses ("<a>", "<a>|<b>"), or ""
+    path        address of the property concerned; several as SPARQL writes a choice
+                ("<a>|<b>"); "" for a finding about the thing itself
     constraint  component of SHACL without its namespace, such as "MinCountConstraintComponent"
     severity    "Violation", "Warning" or "Info"
-    message     English sentence of our own; `sentences.german` gives the German one
-    value       the value concerned, as N-Triples writes it, or ""
-    shape       short name of the rule in our tables
+    message     English sentence of our own
+    german      the same in German
+    field       field of the model that would put it right, such as "distributions.license"
+    value       the value concerned: an address bare, a text as N-Triples writes it, or ""
+    shape       number of the rule in our table, with the place inside it
+    target      for what the rule is made, such as "dcat:Dataset"
+    property    property that the rule is about, such as "dct:language"; differs from the
+                path where a rule looks into the list that a value comes from
     """
 
     focus: str
@@ -38,6 +43,10 @@ class Result:
     message: str
     value: str = ""
     shape: str = ""
+    target: str = ""
+    property: str = ""
+    german: str = ""
+    field: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """Return what the command prints."""
@@ -47,6 +56,7 @@ class Result:
             "constraint": self.constraint,
             "severity": self.severity,
             "message": self.message,
+            "message_de": self.german,
             "value": self.value,
         }
 
@@ -55,7 +65,8 @@ class Result:
 class CheckReport:
     """What a profile says about a graph.
 
-    conforms  True when there is no result of any severity, as SHACL defines it
+    conforms  True when there is no result of any severity, as SHACL defines it; what may
+              be delivered has no violations
     """
 
     profile: str
