@@ -27,6 +27,7 @@ class ColumnLayout:
                  the type has one spelling only
     unit         "%", "€", "km"; printed behind or above the numbers, otherwise ""
     null_words   cells that mean "no value", the empty cell apart: "-", ".", "x"
+    marks        footnote signs behind a number that are cut off: "*", "1)", "r"
     position     column in the file, from 0, left of `Layout.first_column` included
     is_geometry  the column holds a shape as GeoJSON or WKT
     scale        decimal places of a decimal column; None otherwise
@@ -38,6 +39,7 @@ class ColumnLayout:
     format: str = ""
     unit: str = ""
     null_words: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     position: int = 0
     is_geometry: bool = False
     scale: int | None = None
@@ -111,7 +113,8 @@ class Layout:
 
 def _column(values: Mapping[str, Any]) -> ColumnLayout:
     known = _known(ColumnLayout, values)
-    known["null_words"] = tuple(known.get("null_words", ()))
+    for words in ("null_words", "marks"):
+        known[words] = tuple(known.get(words, ()))
     try:
         return ColumnLayout(**known)
     except TypeError as problem:
