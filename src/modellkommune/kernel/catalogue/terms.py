@@ -34,8 +34,12 @@ def iri(address: str) -> str:
     return f"<{address}>" if _SIMPLE(address) else f"<{repaired(address)}>"
 
 
+@lru_cache(maxsize=4096)
 def known_iri(address: str) -> str:
-    """Return an address in angle brackets, or "" for a text that is none."""
+    """Return an address in angle brackets, or "" for a text that is none.
+
+    Most addresses of a catalogue are the same few entries of lists again and again.
+    """
     if _SIMPLE(address):
         return f"<{address}>"
     try:

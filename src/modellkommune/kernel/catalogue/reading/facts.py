@@ -79,6 +79,10 @@ class Facts:
     def __contains__(self, key: str) -> bool:
         return key in self._of
 
+    def of(self, key: str) -> dict[str, list[Any]]:
+        """Return everything that is said of a thing, by property."""
+        return self._of.get(key, {})
+
     def values(self, key: str, predicate: str) -> list[Any]:
         """Return the values of a property, in the order of the document."""
         return self._of.get(key, {}).get(predicate, [])

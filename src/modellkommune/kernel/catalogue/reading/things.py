@@ -159,8 +159,12 @@ def _said(key: str, desk: Desk, *, table: str) -> dict[str, Any]:
     """Return the fields of a thing as the rows of its table name them."""
     said: dict[str, Any] = {}
     translations: list[Translation] = []
+    of = desk.facts.of(key)
     for row in fields.TABLES[table]:
-        found = desk.facts.values(key, row.predicate)
+        found = of.get(row.predicate)
+        if found is None:
+            said.setdefault(row.name, _NOTHING[row.manner])
+            continue
         value = _MANNERS[row.manner](found, desk, row.name)
         if row.manner in ("text", "texts"):
             translations += values.translations_of(row.name, found)
@@ -237,3 +241,5 @@ _MANNERS: dict[str, Manner] = {
     "rights": _one(parts.statement_of, ""),
     "provenance": _one(parts.statement_of, ""),
 }
+# What a field holds of which nothing is said.
+_NOTHING = {manner: reader([], Desk(Facts(iter(()))), "") for manner, reader in _MANNERS.items()}
