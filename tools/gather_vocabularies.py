@@ -117,13 +117,16 @@ def file_types(files: Files) -> list[dict[str, str]]:
     store = files.graph("eu/filetypes-skos.rdf")
     is_open = files.flagged("mqa/edp-non-proprietary-format.rdf", "isNonProprietary")
     is_readable = files.flagged("mqa/edp-machine-readable-format.rdf", "isMachineReadable")
-    rows = []
-    for row in files.concepts("eu/filetypes-skos.rdf"):
-        rows.append(row | {
-            "is_open": yes(row["uri"] in is_open), "is_readable": yes(row["uri"] in is_readable),
+    rows = [
+        row
+        | {
+            "is_open": yes(row["uri"] in is_open),
+            "is_readable": yes(row["uri"] in is_readable),
             "media_type": MEDIA_TYPES.get(row["code"], ""),
             "endings": " ".join(endings(store, row["uri"])),
-        })  # fmt: skip
+        }
+        for row in files.concepts("eu/filetypes-skos.rdf")
+    ]
     known = {row["code"] for row in rows}
     base = "http://publications.europa.eu/resource/authority/file-type/"
     rows += [
@@ -140,8 +143,13 @@ def file_types(files: Files) -> list[dict[str, str]]:
 def endings(store: Any, uri: str) -> list[str]:
     """Return the endings of file names that the list gives a format."""
     found = []
-    for code in store.quads_for_pattern(ox.NamedNode(uri), ox.NamedNode(AT + "op-mapped-code"), None):
-        facts = {q.predicate.value: q.object.value for q in store.quads_for_pattern(code.object, None, None)}
+    for code in store.quads_for_pattern(
+        ox.NamedNode(uri), ox.NamedNode(AT + "op-mapped-code"), None
+    ):
+        facts = {
+            q.predicate.value: q.object.value
+            for q in store.quads_for_pattern(code.object, None, None)
+        }
         if facts.get("http://purl.org/dc/elements/1.1/source") == "file-extension":
             found.append(facts[AT + "legacy-code"].strip(" .").lower())
     return sorted(set(found))
@@ -151,7 +159,9 @@ def licences(files: Files) -> list[dict[str, str]]:
     """Return the licences: open ones first, with what they ask for."""
     listed = {row["uri"]: row for row in files.concepts("dcat-ap-de-licenses-open.rdf")}
     is_open = files.flagged("dcat-ap-de-licenses-open.rdf", "isOpenLicense", space=MQA)
-    texts = {row["id"]: row for row in json.loads((files.folder / "dcat_licenses.json").read_text())}
+    texts = {
+        row["id"]: row for row in json.loads((files.folder / "dcat_licenses.json").read_text())
+    }
     every = set(listed) | set(files.list_of("dcat-ap-de-lists.ttl", LICENCES))
     rows = []
     for uri in every:
@@ -195,7 +205,9 @@ def main(folder: Path) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     write("themes", ENTRY, themes(files))
     write("contributors", ENTRY, contributors(files))
-    write("file_types", (*ENTRY, "is_open", "is_readable", "media_type", "endings"), file_types(files))
+    write(
+        "file_types", (*ENTRY, "is_open", "is_readable", "media_type", "endings"), file_types(files)
+    )
     write("licences", (*ENTRY, "is_open", "needs_attribution", "text_uri"), licences(files))
     write("region_keys", ("key",), region_keys(files))
 

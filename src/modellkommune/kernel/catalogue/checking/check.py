@@ -54,12 +54,13 @@ def profile_named(name: str) -> Profile:
     return Profile(name)
 
 
-def check(graph: Any, *, profile: str, format: str = "") -> CheckReport:  # noqa: A002
+def check(graph: Any, *, profile: str, format: str = "", base: str = "") -> CheckReport:  # noqa: A002
     """Say what a profile finds in a graph.
 
     graph    content of a file (bytes), a pyoxigraph.Store, or triples of pyoxigraph
     profile  one of PROFILES
     format   ending such as "ttl", "rdf" or "jsonld"; "" to see from the content
+    base     address that relative addresses begin at
 
     The lists that the graph refers to are known here (see `facts`). Results come in the
     order of focus, path and constraint. A value that many things share is found wanting once
@@ -69,7 +70,7 @@ def check(graph: Any, *, profile: str, format: str = "") -> CheckReport:  # noqa
     rules = profile_named(profile)
     if isinstance(graph, bytes):
         format = format or format_of(graph)  # noqa: A001
-    triples = list(triples_of(graph, format=format))
+    triples = list(triples_of(graph, format=format, base=base))
     written = Lines()
     written.extend(triples)
     facts = facts_about(sorted(_addresses(triples)))

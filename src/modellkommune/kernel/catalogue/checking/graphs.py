@@ -39,16 +39,19 @@ def format_of(content: bytes, name: str = "") -> str:
     return "rdf" if start.startswith(b"<?xml") or b"<rdf:RDF" in start else "ttl"
 
 
-def triples_of(graph: Any, *, format: str) -> Iterator[Any]:  # noqa: A002 - a format is a format
+def triples_of(graph: Any, *, format: str, base: str = "") -> Iterator[Any]:  # noqa: A002
     """Return the triples of a file (bytes), a store, or of triples that are there already.
 
+    base  address that relative addresses begin at, "" for none
     Addresses that are none, such as "info@example.org", stay as they are: real catalogues
     hold some, and the rest of them can be checked all the same.
     Raises UnreadableGraph.
     """
     if isinstance(graph, bytes):
         try:
-            for quad in ox.parse(graph, format=_format(format), lenient=True):
+            for quad in ox.parse(
+                graph, format=_format(format), base_iri=base or None, lenient=True
+            ):
                 yield quad.triple
         except (SyntaxError, ValueError) as fault:
             raise UnreadableGraph(f"This is no RDF in the format {format!r}: {fault}") from fault

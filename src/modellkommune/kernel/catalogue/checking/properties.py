@@ -180,6 +180,7 @@ def field_of(target: str, name: str) -> str:
     A finding about something inside a dataset names the place first. "" when our model has
     no field for it.
     """
-    field = PROPERTIES[first][2] if (first := name.split("|")[0]) in PROPERTIES else ""
+    first, _, _ = name.partition("|")
+    field = PROPERTIES[first][2] if first in PROPERTIES else ""
     place = THINGS[target][2] if target in THINGS else ""
     return f"{place}.{field}" if place and field else place or field

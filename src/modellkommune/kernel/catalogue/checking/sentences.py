@@ -43,11 +43,11 @@ NODE_KINDS = {
 }
 MISSING = (
     "Im Eintrag „{thing}“ fehlt die Angabe „{name}“.",
-    "The {thing} has no {name}.",
+    "Missing in the {thing}: {name}.",
 )
 OPTIONAL = (
     "Im Eintrag „{thing}“ wird die Angabe „{name}“ empfohlen.",
-    "A {name} is recommended for the {thing}.",
+    "Recommended in the {thing}: {name}.",
 )
 OLD = (
     "„{name}“ ist veraltet und soll nicht mehr verwendet werden.",
@@ -91,11 +91,14 @@ TOPIC = (
     "„{name}“ muss ein Datensatz, ein Datendienst oder ein Katalog sein.",
     "The {name} must be a dataset, a data service or a catalogue.",
 )
+EXAMPLE = "http://www.iana.org/assignments/media-types/text/csv"
 MEDIA = (
-    "„{name}“ muss ein Medientyp der IANA sein, etwa "
-    "http://www.iana.org/assignments/media-types/text/csv.",
-    "The {name} must be a media type of IANA, such as "
-    "http://www.iana.org/assignments/media-types/text/csv.",
+    f"„{{name}}“ muss ein Medientyp der IANA sein, etwa {EXAMPLE}.",
+    f"The {{name}} must be a media type of IANA, such as {EXAMPLE}.",
+)
+AS_TEXT = (
+    "„{name}“: {value} ist ein Text; verlangt ist die Adresse eines Eintrags aus „{list}“.",
+    "The {name} {value} is a text; asked for is the address of an entry of the {list}.",
 )
 OLD_LIST = (
     "„{name}“ verwendet eine Liste, die nicht mehr verwendet werden soll: {value}.",
@@ -153,7 +156,10 @@ def _max(result: Result, condition: Condition) -> tuple[tuple[str, str], Extra]:
 
 def _class(result: Result, condition: Condition) -> tuple[tuple[str, str], Extra]:
     kind = condition["class"]
-    return KIND, {"kind": lambda language: thing_named(kind, language), "address": lambda _: full(kind)}
+    return KIND, {
+        "kind": lambda language: thing_named(kind, language),
+        "address": lambda _: full(kind),
+    }
 
 
 def _node_kind(result: Result, condition: Condition) -> tuple[tuple[str, str], Extra]:
@@ -166,7 +172,8 @@ def _datatype(result: Result, condition: Condition) -> tuple[tuple[str, str], Ex
 
 
 def _has_value(result: Result, condition: Condition) -> tuple[tuple[str, str], Extra]:
-    return LISTED, {"list": _list(condition["hasValue"])}
+    chosen = AS_TEXT if result.focus.startswith('"') else LISTED
+    return chosen, {"list": _list(condition["hasValue"])}
 
 
 def _qualified(result: Result, condition: Condition) -> tuple[tuple[str, str], Extra]:
