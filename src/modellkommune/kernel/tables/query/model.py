@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 # Name of each column with its type: text integer decimal date datetime time year boolean.
 Columns = Mapping[str, str]
 # What stands in an answer: moments come as ISO 8601 text, exact numbers as Decimal.
-Value = str | int | float | Decimal | bool | None
+Value = str | int | Decimal | bool | None
 
 
 class Operator(StrEnum):
@@ -212,8 +212,13 @@ class QueryRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A question as the engine gets it: text made from a syntax tree, never put together."""
+    """A question as the engine gets it: text written from a syntax tree.
+
+    sql           gives the rows of the answer
+    counting_sql  gives the number of all rows, without limit and offset
+    columns       of the answer, in order
+    """
 
     sql: str
-    counting_sql: str = ""
-    names: tuple[str, ...] = field(default_factory=tuple)
+    counting_sql: str
+    columns: tuple[AnswerColumn, ...]
