@@ -9,7 +9,11 @@ from modellkommune.kernel.catalogue.fields import DE_2
 from modellkommune.kernel.catalogue.model import Agent, Checksum, Contact, Period, Place
 from modellkommune.kernel.catalogue.terms import german, known_iri, moment, plain
 
-_GEOMETRIES = {"wkt": "geo:wktLiteral", "gml": "geo:gmlLiteral", "geojson": "geo:geoJSONLiteral"}
+_GEOMETRIES = {
+    "wkt": ("geo:wktLiteral", "geo:asWKT"),
+    "gml": ("geo:gmlLiteral", "geo:asGML"),
+    "geojson": ("geo:geoJSONLiteral", "geo:asGeoJSON"),
+}
 # 2.0 knows only its own list of algorithms, 3.0 calls that list outdated.
 _SPDX = "http://spdx.org/rdf/terms#checksumAlgorithm_"
 _HASHES = "http://dcat-ap.de/def/hashAlgorithms/"
@@ -75,23 +79,21 @@ def _digits(phone: str) -> str:
     return "".join(sign for sign in phone if sign in "+0123456789")
 
 
-def place(one: Place) -> str:
+def place(one: Place, *, profile: str) -> str:
     """Return an area: its address where it has one, else its name and outline."""
     if one.address:
         return known_iri(one.address)
-    kind = _GEOMETRIES.get(one.notation, "geo:wktLiteral")
+    kind, node = _GEOMETRIES.get(one.notation, _GEOMETRIES["wkt"])
+    outline = f"{plain(one.geometry)}^^{kind}" if one.geometry else ""
+    if outline and profile != DE_2:
+        # 3.0 wants the outline as a node of its own, 2.0 as a text.
+        outline = f"[ a locn:Geometry ; {node} {outline} ]"
     return nested(
         "dct:Location",
         said("locn:geographicName", german(one.name) if one.name else ""),
-        *(
-            f"{predicate} {plain(text)}^^{kind}"
-            for predicate, text in (
-                ("locn:geometry", one.geometry),
-                ("dcat:bbox", one.bbox),
-                ("dcat:centroid", one.centroid),
-            )
-            if text
-        ),
+        said("locn:geometry", outline),
+        said("dcat:bbox", f"{plain(one.bbox)}^^{kind}" if one.bbox else ""),
+        said("dcat:centroid", f"{plain(one.centroid)}^^{kind}" if one.centroid else ""),
     )
 
 
@@ -126,8 +128,11 @@ def identifier(text: str) -> str:
     return f"[ a adms:Identifier ; skos:notation {plain(text)}{kind} ]"
 
 
-def statement(text: str, *, kind: str) -> str:
+def statement(text: str, *, kind: str, profile: str) -> str:
     """Return words of a class, such as a statement of rights; an address stays one."""
     if text.startswith(("http://", "https://")) and " " not in text:
         return known_iri(text)
+    if profile == DE_2:
+        # The conventions of 2.0 ask for an address or a plain text.
+        return german(text)
     return f"[ a {kind} ; rdfs:label {german(text)} ]"

@@ -110,10 +110,11 @@ class _Writer:
 
     def catalogue(self, one: Catalogue) -> str:
         """Return the catalogue itself with the addresses of what it holds."""
+        # A series is a dataset in 2.0 only; 3.0 names it where its members are.
+        series = one.series if self.profile == DE_2 else ()
         held = [
-            *self._held("dcat:dataset", one.datasets),
+            *self._held("dcat:dataset", (*one.datasets, *series)),
             *self._held("dcat:service", one.services),
-            *self._held("dcat:dataset", one.series),
         ]
         return self._thing("dcat:Catalog", one, "catalogue", *held)
 
@@ -177,10 +178,13 @@ class _Writer:
         return ", ".join(written)
 
     def _area(self, place: Place) -> str:
-        written = parts.place(place)
+        written = parts.place(place, profile=self.profile)
         if place.address and written:
             self._places.add(written)
         return written
+
+    def _statement(self, kind: str) -> Manner:
+        return partial(parts.statement, kind=kind, profile=self.profile)
 
     def _manners(self) -> dict[str, Manner]:
         return {
@@ -192,6 +196,8 @@ class _Writer:
             "size": _size_as_decimal if self.profile == DE_2 else _size,
             "status": partial(parts.status, profile=self.profile),
             "checksum": partial(parts.checksum, profile=self.profile),
+            "rights": self._statement("dct:RightsStatement"),
+            "provenance": self._statement("dct:ProvenanceStatement"),
         }
 
 
@@ -270,6 +276,4 @@ _MANNERS: dict[str, Manner] = {
     "contacts": _several(parts.contact),
     "periods": _several(parts.period),
     "identifiers": _several(parts.identifier),
-    "rights": partial(parts.statement, kind="dct:RightsStatement"),
-    "provenance": partial(parts.statement, kind="dct:ProvenanceStatement"),
 }

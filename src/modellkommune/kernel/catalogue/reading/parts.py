@@ -20,6 +20,7 @@ from modellkommune.kernel.catalogue.words import (
     DCAT,
     DCT,
     FOAF,
+    GEO,
     GEOCODING,
     LOCN,
     RDFS,
@@ -97,7 +98,7 @@ def place_of(value: Any, desk: Desk) -> Place | None:
     key, facts = key_of(value), desk.facts
     address = address_of(value, desk, field="places")
     shapes = {
-        name: _shape(facts.values(key, predicate))
+        name: _shape(facts.values(key, predicate), desk)
         for name, predicate in (
             ("geometry", f"{LOCN}geometry"),
             ("bbox", f"{DCAT}bbox"),
@@ -115,10 +116,19 @@ def place_of(value: Any, desk: Desk) -> Place | None:
     return found if found != Place() else None
 
 
-def _shape(values: list[Any]) -> tuple[str, str]:
+def _shape(values: list[Any], desk: Desk) -> tuple[str, str]:
     """Return an outline and its notation; WKT is preferred where there are several."""
-    found = [(str(one.value).strip(), _notation(one)) for one in values if _is_text(one)]
+    texts = [text for one in values for text in _outlines(one, desk)]
+    found = [(str(one.value).strip(), _notation(one)) for one in texts if _is_text(one)]
     return min(found, key=lambda pair: pair[1] != "wkt", default=("", "wkt"))
+
+
+def _outlines(value: Any, desk: Desk) -> list[Any]:
+    """Return the texts of an outline, which may be a node that holds them."""
+    if isinstance(value, ox.Literal):
+        return [value]
+    of = desk.facts.of(key_of(value))
+    return [text for name in ("WKT", "GML", "GeoJSON") for text in of.get(f"{GEO}as{name}", [])]
 
 
 def _is_text(value: Any) -> bool:
