@@ -1,5 +1,9 @@
-// Annexes of an application: sent in pieces, paused, and continued after a broken
-// line. Without this file the form sends one file the ordinary way.
+// Files sent in pieces, paused, and continued after a broken line: chosen, dropped on
+// the form, or pasted into it. Without this file the form sends one the ordinary way.
+//
+// <form data-uploads="address" data-most-megabytes="2048" [data-uploads-then="address"]>
+// with one file field, fields marked data-upload-fact (told with each file by their
+// name) and the template ui/upload_words.html.
 
 import { Upload } from "tus-js-client";
 
@@ -13,19 +17,44 @@ for (const form of document.querySelectorAll("form[data-uploads]")) {
   form.addEventListener("submit", (event) => {
     if (!input.files.length) return;
     event.preventDefault();
-    for (const file of input.files) send(form, file);
+    sendAll(form, input.files);
     input.value = "";
+  });
+  takeDropped(form);
+  form.addEventListener("paste", (event) => {
+    if (!event.clipboardData.files.length) return;
+    event.preventDefault();
+    sendAll(form, event.clipboardData.files);
   });
 }
 
-let running = 0;
+// A file that misses the form by a hair must not replace the page.
+function takeDropped(form) {
+  const brings = (event) => event.dataTransfer?.types.includes("Files");
+  addEventListener("dragover", (event) => brings(event) && event.preventDefault());
+  addEventListener("drop", (event) => brings(event) && event.preventDefault());
+  form.addEventListener("dragover", (event) => form.toggleAttribute("data-dropping", brings(event)));
+  form.addEventListener("dragleave", (event) => {
+    if (!form.contains(event.relatedTarget)) form.removeAttribute("data-dropping");
+  });
+  form.addEventListener("drop", (event) => {
+    form.removeAttribute("data-dropping");
+    if (brings(event)) sendAll(form, event.dataTransfer.files);
+  });
+}
+
+function sendAll(form, files) {
+  for (const file of [...files]) send(form, file);
+}
+
+const running = new WeakMap();
 
 function send(form, file) {
   const words = form.querySelector("[data-upload-words]");
   const row = rowFor(form, words, file);
   const most = Number(form.dataset.mostMegabytes);
   if (file.size > most * MEGABYTE) return row.end(words.dataset.tooLarge, { most });
-  running += 1;
+  running.set(form, (running.get(form) ?? 0) + 1);
   const upload = uploadFor(form, file, row, words);
   row.onPause(() => {
     upload.abort();
@@ -35,7 +64,7 @@ function send(form, file) {
   row.onCancel(() => {
     upload.abort(true).catch(() => {});
     row.remove();
-    finished();
+    finished(form);
   });
   addEventListener("online", () => row.isBroken && upload.start());
   upload.findPreviousUploads().then((earlier) => {
@@ -46,14 +75,14 @@ function send(form, file) {
 
 function uploadFor(form, file, row, words) {
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-  const paper = form.querySelector("[name=paper]").value;
+  const facts = [...form.querySelectorAll("[data-upload-fact]")].map((field) => [field.name, field.value]);
   return new Upload(file, {
     endpoint: form.dataset.uploads,
     headers: { "X-CSRFToken": token },
     chunkSize: PIECE,
     retryDelays: WAITS,
     removeFingerprintOnSuccess: true,
-    metadata: { filename: file.name, filetype: file.type, paper },
+    metadata: { filename: file.name, filetype: file.type, ...Object.fromEntries(facts) },
     onProgress: (sent, all) => row.progress(words.dataset.sending, all ? Math.floor((sent / all) * 100) : 0),
     onShouldRetry: (error) => {
       const status = error.originalResponse?.getStatus() ?? 0;
@@ -64,20 +93,21 @@ function uploadFor(form, file, row, words) {
       const answer = error.originalResponse;
       if (!answer) return row.broken(words.dataset.broken);
       row.end(words.dataset.failed, { reason: answer.getBody() || answer.getStatus() });
-      finished();
+      finished(form);
     },
     onSuccess: () => {
       row.end(words.dataset.done);
-      finished();
+      finished(form);
     },
   });
 }
 
 // The list above is drawn by the server, so that both ways show the same.
-function finished() {
-  running -= 1;
-  const list = document.querySelector("[data-upload-list]");
-  if (running === 0 && !list.querySelector("[data-failed]")) location.reload();
+function finished(form) {
+  running.set(form, running.get(form) - 1);
+  if (running.get(form) || form.querySelector("[data-upload-list] [data-failed]")) return;
+  if (form.dataset.uploadsThen) location.assign(form.dataset.uploadsThen);
+  else location.reload();
 }
 
 function rowFor(form, words, file) {

@@ -58,7 +58,11 @@ class UploadForm(forms.Form):
             "empty": _("This file is empty. Please choose another one."),
         },
     )
-    paper = forms.ChoiceField(label=_("What is it?"), required=False)
+    paper = forms.ChoiceField(
+        label=_("What is it?"),
+        required=False,
+        widget=forms.Select(attrs={"data-upload-fact": True}),
+    )
 
     def __init__(self, *args: object, papers: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
