@@ -280,6 +280,16 @@ LMTP_LISTEN = os.environ.get("MODELLKOMMUNE_LMTP", "")
 # host:port, divided by blanks; none unless somebody names them.
 FETCH_ALLOWED = os.environ.get("MODELLKOMMUNE_FETCH_ALLOWED", "").split()
 
+# Where questions to tables are answered: "duckdb" here, or "spark" on a cluster that
+# reads Parquet copies from a folder which both sides see.
+TABLES_ENGINE = os.environ.get("MODELLKOMMUNE_TABLES_ENGINE", "duckdb")
+TABLES_SPARK_ADDRESS = os.environ.get("MODELLKOMMUNE_TABLES_SPARK_ADDRESS", "sc://localhost:15002")
+TABLES_SPARK_FOLDER = os.environ.get("MODELLKOMMUNE_TABLES_SPARK_FOLDER") or str(
+    HOME_DIR / "tables-for-spark"
+)
+# So many questions of each kind are answered at the same time, each in a process.
+TABLES_WORKERS = int(os.environ.get("MODELLKOMMUNE_TABLES_WORKERS", "2"))
+
 # Style of the map's background; without one the boundaries are drawn alone.
 MAP_STYLE_URL = os.environ.get("MODELLKOMMUNE_MAP_STYLE_URL", "")
 # Folder with the schemas of XPlanGML as the XLeitstelle publishes them; without it

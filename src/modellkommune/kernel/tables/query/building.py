@@ -34,17 +34,18 @@ def to_sql(query: Query, columns: Columns, dialect: str = "duckdb") -> str:
     return build(query, columns, dialect=dialect).sql
 
 
-def build(query: Query, columns: Columns, *, dialect: str = "duckdb") -> Built:
+def build(query: Query, columns: Columns, *, dialect: str = "duckdb", table: str = TABLE) -> Built:
     """Return the question as SQL, with the columns of its answer.
 
     columns  of the table, with their types; `_row` among them makes pages stable
+    table    its name where the question is asked
     Raises QueryRefused for what the table cannot answer.
     """
     _check(query)
     shown = list(_shown(query, columns, dialect))
     _check_once([column.name for column, _node in shown])
     selection = exp.select(*(_aliased(node, column.name) for column, node in shown))
-    selection = selection.from_(exp.Table(this=exp.to_identifier(TABLE, quoted=True)))
+    selection = selection.from_(exp.Table(this=exp.to_identifier(table, quoted=True)))
     for wanted in query.filters:
         selection = selection.where(condition(wanted, columns), copy=False)
     if query.group_by:

@@ -40,11 +40,19 @@ class Surroundings:
     used: int = 0
 
 
-def rebuilt_sql(text: str, columns: Columns, *, rows: int, dialect: str = "duckdb") -> str:
+def rebuilt_sql(
+    text: str,
+    columns: Columns,
+    *,
+    rows: int,
+    dialect: str = "duckdb",
+    source: tuple[str, ...] = ("main", TABLE),
+) -> str:
     """Return SQL of the dialect that asks the same, made of allowed parts alone.
 
     columns  of the table, with their types
     rows     at most one row more than these is asked for
+    source   where the engine holds the table: schema and name, or a name alone
     Raises QueryRefused.
     """
     root = parsed(text)
@@ -53,8 +61,7 @@ def rebuilt_sql(text: str, columns: Columns, *, rows: int, dialect: str = "duckd
     except RecursionError:
         raise QueryRefused("sql-too-deep") from None
     _limit(built, rows + 1)
-    if dialect == "duckdb":
-        _name_table(built, columns)
+    _name_table(built, columns, source=source, dialect=dialect)
     return built.sql(dialect=dialect, comments=False)
 
 
@@ -259,14 +266,17 @@ def _limit(built: exp.Query, most: int) -> None:
     built.set("limit", exp.Limit(expression=exp.Literal.number(most)))
 
 
-def _name_table(built: exp.Query, columns: Columns) -> None:
+def _name_table(
+    built: exp.Query, columns: Columns, *, source: tuple[str, ...], dialect: str
+) -> None:
     """Put the table, without the column that only keeps the order, before all else."""
     shown: Iterable[exp.Expr] = [exp.column(_name(name)) for name in columns if name != ROW_COLUMN]
-    source = exp.Table(this=_name(TABLE), db=_name("main"))
+    held = exp.Table(this=_name(source[-1]), db=_name(source[0]) if source[1:] else None)
     table = exp.CTE(
-        this=exp.select(*shown).from_(source),
+        this=exp.select(*shown).from_(held),
         alias=exp.TableAlias(this=_name(TABLE)),
-        materialized=False,
+        # DuckDB would otherwise copy the whole table when it is named twice.
+        materialized=False if dialect == "duckdb" else None,
     )
     common = built.args.get("with_") or exp.With(expressions=[])
     common.set("expressions", [table, *common.expressions])

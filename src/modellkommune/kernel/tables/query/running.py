@@ -122,8 +122,8 @@ def _rows(
     size = 0
     while piece := cursor.fetchmany(PIECE):
         for row in piece:
-            values = tuple(_value(value) for value in row)
-            size += sum(_size(value) for value in values)
+            values = tuple(plain_value(value) for value in row)
+            size += sum(value_size(value) for value in values)
             if size > limits.text_bytes or len(rows) >= most:
                 if not rows:
                     raise QueryRefused("answer-too-big", limit=limits.text_bytes)
@@ -140,7 +140,8 @@ def _total(connection: duckdb.DuckDBPyConnection, sql: str, *, query: Query, fou
     return int(counted[0]) if counted else 0
 
 
-def _value(value: object) -> Value:
+def plain_value(value: object) -> Value:
+    """Return what an engine found as it stands in an answer."""
     if value is None or isinstance(value, (str, int)):
         return value
     if isinstance(value, float):
@@ -150,6 +151,7 @@ def _value(value: object) -> Value:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _size(value: Value) -> int:
+def value_size(value: Value) -> int:
+    """Return about how many bytes a value takes in a written answer."""
     # Quotation marks and comma come with every value of an answer.
     return (len(value.encode()) if isinstance(value, str) else 20) + 4
