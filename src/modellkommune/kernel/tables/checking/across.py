@@ -8,15 +8,7 @@ from decimal import Decimal
 import duckdb
 from sqlglot import exp
 
-from modellkommune.kernel.tables.checking.conditions import (
-    NUMERIC,
-    SQL_TYPES,
-    as_text,
-    broken,
-    call,
-    column,
-    text,
-)
+from modellkommune.kernel.tables.checking.conditions import NUMERIC, SQL_TYPES, broken
 from modellkommune.kernel.tables.checking.formulas import FormulaFaulty, read_formula
 from modellkommune.kernel.tables.checking.model import (
     CheckFinding,
@@ -27,14 +19,22 @@ from modellkommune.kernel.tables.checking.model import (
     Total,
 )
 from modellkommune.kernel.tables.checking.tables import (
-    BEFORE,
-    NOW,
     ROWS_SHOWN,
-    asked,
     counts,
-    data,
     number_of_rows,
     rows_where,
+)
+from modellkommune.kernel.tables.trees import (
+    BEFORE,
+    NOW,
+    all_of,
+    any_of,
+    as_text,
+    asked,
+    call,
+    column,
+    data,
+    text,
 )
 
 Connection = duckdb.DuckDBPyConnection
@@ -68,7 +68,7 @@ def key_findings(
     if not key or any(name not in types for name in key):
         return
     shown = " + ".join(key)
-    empty: exp.Expression = exp.or_(*(exp.Is(this=column(name), expression=exp.Null()) for name in key))
+    empty = any_of(*(exp.Is(this=column(name), expression=exp.Null()) for name in key))
     if found := counts(connection, [empty])[0]:
         yield CheckFinding("key-empty", shown, rows_where(connection, empty)[0], found)
     yield from _repeated(connection, key, "key-twice", shown)
@@ -78,7 +78,7 @@ def _repeated(
     connection: Connection, names: tuple[str, ...], rule: str, shown: str
 ) -> Iterator[CheckFinding]:
     here = [column(name) for name in names]
-    filled = exp.and_(*(exp.Not(this=exp.Is(this=one, expression=exp.Null())) for one in here))
+    filled = all_of(*(exp.Not(this=exp.Is(this=one, expression=exp.Null())) for one in here))
     groups = (
         exp.select(*here, exp.Count(this=exp.Star()).as_("times"))
         .select(call("min", column("_row")).as_("first_row"))
@@ -147,7 +147,7 @@ def _row_jumps(connection: Connection, rule: Jump, key: tuple[str, ...]) -> Iter
         this=_times(call("abs", _minus(now, then)), Decimal(100)),
         expression=_times(call("abs", _exact(then)), rule.percent),
     )
-    same = exp.and_(*(exp.EQ(this=column(k, NOW), expression=column(k, BEFORE)) for k in key))
+    same = all_of(*(exp.EQ(this=column(k, NOW), expression=column(k, BEFORE)) for k in key))
     query = (
         exp.select(column("_row", NOW), now.copy(), then.copy())
         .from_(data(NOW))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from sqlglot import exp
 
-from modellkommune.kernel.tables.checking.conditions import as_text, call, column, constant, text
+from modellkommune.kernel.tables.checking.conditions import constant
 from modellkommune.kernel.tables.checking.model import CheckFinding, Field, TableSchema
+from modellkommune.kernel.tables.trees import as_text, call, column, text
 
 ORDERED = {"integer", "decimal", "date", "datetime", "time", "year"}
 # A column that promises the left may hold the right: it says no less than promised.

@@ -17,9 +17,10 @@ from modellkommune.kernel.tables.checking.formulas import (
     Text,
     columns_of,
 )
+from modellkommune.kernel.tables.trees import EXACT, call, column, text
 
 SQL_TYPES: Mapping[str, str] = {
-    "text": "VARCHAR", "integer": "HUGEINT", "decimal": "DECIMAL(38,9)", "date": "DATE",
+    "text": "VARCHAR", "integer": "HUGEINT", "decimal": EXACT, "date": "DATE",
     "datetime": "TIMESTAMP", "time": "TIME", "year": "INTEGER", "boolean": "BOOLEAN",
 }  # fmt: skip
 NUMERIC = {"integer", "decimal", "year"}
@@ -27,24 +28,6 @@ COMPARING = {
     "=": exp.EQ, "<>": exp.NEQ, "<": exp.LT, ">": exp.GT, "<=": exp.LTE, ">=": exp.GTE,
 }  # fmt: skip
 CALCULATING = {"+": exp.Add, "-": exp.Sub, "*": exp.Mul}
-
-
-def column(name: str, table: str | None = None) -> exp.Column:
-    """A column whatever its name is written like."""
-    return exp.column(exp.to_identifier(name, quoted=True), table=table)
-
-
-def call(function: str, *arguments: exp.Expression) -> exp.Anonymous:
-    """A function of DuckDB under its own name."""
-    return exp.Anonymous(this=function, expressions=list(arguments))
-
-
-def text(value: str) -> exp.Literal:
-    return exp.Literal.string(value)
-
-
-def as_text(name: str) -> exp.Cast:
-    return exp.cast(column(name), "VARCHAR")
 
 
 def constant(value: str, kind: str) -> exp.Expression:

@@ -30,13 +30,8 @@ from modellkommune.kernel.tables.checking.model import (
     TableSchema,
     Total,
 )
-from modellkommune.kernel.tables.checking.tables import (
-    BEFORE,
-    NOW,
-    counts,
-    number_of_rows,
-    rows_where,
-)
+from modellkommune.kernel.tables.checking.tables import counts, number_of_rows, rows_where
+from modellkommune.kernel.tables.trees import BEFORE, NOW
 
 
 def check(store: Path, schema: TableSchema, *, previous: Path | None = None) -> CheckReport:

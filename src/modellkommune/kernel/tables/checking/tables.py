@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import duckdb
 from sqlglot import exp
 
-from modellkommune.kernel.tables.checking.conditions import as_text, column
-from modellkommune.kernel.tables.store.model import ROW, TABLE
+from modellkommune.kernel.tables.store.model import ROW
+from modellkommune.kernel.tables.trees import NOW, as_text, asked, column, data
 
 ROWS_SHOWN = 20
 EXAMPLES_SHOWN = 5
 LONGEST_EXAMPLE = 80
-NOW, BEFORE = "now", "before"
-
-
-def data(database: str = NOW) -> exp.Table:
-    return exp.table_(TABLE, catalog=database, db="main", alias=database)
-
-
-def asked(connection: duckdb.DuckDBPyConnection, query: exp.Query) -> list[tuple[Any, ...]]:
-    """All rows of an answer."""
-    rows: list[tuple[Any, ...]] = connection.execute(query.sql("duckdb")).fetchall()
-    return rows
 
 
 def number_of_rows(connection: duckdb.DuckDBPyConnection, database: str = NOW) -> int:
