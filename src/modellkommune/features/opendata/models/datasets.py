@@ -135,7 +135,8 @@ class Dataset(Findable, Described):
     originator, maintainer   names where they are others than the publisher
     publisher_name, publisher_uri   of a harvested dataset; empty: the authority
     links           {"landing_page": …, "documentation": […], "conforms_to": […], …}
-    foreign         what of a harvested description has no column of its own
+    foreign         of a harvested dataset: `description`, all of it as it came
+                    (`kernel/catalogue/harvesting/stored.py`), and `mark`, its fingerprint
     source_issued_at   when the original was published there, of a harvested dataset
     release_at      published at this moment by the clock, once agreed
     withdrawn_at    no longer offered; marked as such for thirty days

@@ -76,7 +76,9 @@ class HarvestRun(AuthorityRecord):
     """One run: the plan, what was applied, and why something was not.
 
     counts    how many items per action; trouble: code and parameters of a failure
-    content   what the plan will write, kept until it is applied
+    reading   what was learnt on the way: `total` that the source announced, `notes` on
+              what was repaired (how often by code), `etag` and `modified` of the answer,
+              `many_gone` when so much is missing that a person should look first
     """
 
     source = models.ForeignKey(HarvestSource, on_delete=models.CASCADE, related_name="runs")
@@ -88,6 +90,7 @@ class HarvestRun(AuthorityRecord):
     )
     counts: Any = models.JSONField(default=dict, blank=True)
     trouble: Any = models.JSONField(default=dict, blank=True)
+    reading: Any = models.JSONField(default=dict, blank=True)
     pages = models.PositiveIntegerField(default=0)
 
     class Meta:
