@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from modellkommune.commons.authorities.models import Authority
+    from modellkommune.commons.open_data.published import PublishedDataset
 
 
 class Section(StrEnum):
@@ -188,6 +192,8 @@ class Card:
                        that may not
     discussion_counted given a record's name, its number of public comments and its
                        number of likes, keeps both in step; called when one changes
+    datasets           returns what the room publishes as data for an authority, within
+                       its scope (`commons/open_data/published.py`)
     """
 
     name: str
@@ -208,6 +214,7 @@ class Card:
     describe: Callable[[list[str]], Iterable[Described]] | None = None
     discussion: Callable[[Any], Any] | None = None
     discussion_counted: Callable[[str, int, int], None] | None = None
+    datasets: Callable[[Authority], Iterable[PublishedDataset]] | None = None
 
 
 def cards() -> list[Card]:
