@@ -135,3 +135,13 @@ def _read(line: socket.socket) -> Request:
     method, path, _version = first.split(" ")
     headers = {name.lower(): value for name, _colon, value in (one.partition(": ") for one in rest)}
     return Request(method, path, headers)
+
+
+@dataclass
+class Changing:
+    """An answer that a test changes between two requests."""
+
+    now: Answer
+
+    def __call__(self, line: socket.socket, request: Request) -> None:
+        self.now(line, request)

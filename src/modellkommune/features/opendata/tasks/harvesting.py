@@ -1,1 +1,48 @@
-"""Background jobs: sources and runs."""
+"""Background jobs of this topic: sources and runs."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from modellkommune.commons.tasks.public import RunningJob, is_stopping, job, periodic
+from modellkommune.features.opendata.models import HarvestRun, HarvestSource, RunState
+from modellkommune.features.opendata.services.harvesting.running import confirm_run, harvest
+from modellkommune.features.opendata.services.harvesting.starting import APPLY, HARVEST, start_run
+
+
+@job(HARVEST)
+def harvest_source(running: RunningJob, *, run_id: int) -> None:
+    """Read a source; taken up again, the plan is made anew and applied where it stood."""
+    run = HarvestRun.objects.select_related("source__authority", "source__office").get(pk=run_id)
+    if run.state == RunState.RUNNING:
+        harvest(source=run.source, now=timezone.now(), run=run, goes_on=_telling(running))
+
+
+@job(APPLY)
+def apply_plan(running: RunningJob, *, run_id: int) -> None:
+    """Apply a plan that somebody has looked at."""
+    run = HarvestRun.objects.select_related("source__authority", "source__office").get(pk=run_id)
+    if run.state in (RunState.PLANNED, RunState.RUNNING):
+        by = running.record.started_by
+        confirm_run(run=run, now=timezone.now(), by=by, goes_on=_telling(running))
+
+
+@periodic("opendata.harvest_due", every=timedelta(minutes=10))
+def harvest_due(now: datetime) -> None:
+    """Start a run of every source whose turn has come."""
+    due = HarvestSource.objects.filter(is_active=True, is_confirmed=True, next_at__lte=now)
+    for source in due.select_related("authority").order_by("next_at"):
+        if is_stopping():
+            return
+        start_run(source=source, now=now)
+
+
+def _telling(running: RunningJob) -> Any:
+    def tell(done: int, total: int | None) -> None:
+        running.checkpoint(done, max(total or done, done, 1), _("Taking over datasets"))
+
+    return tell

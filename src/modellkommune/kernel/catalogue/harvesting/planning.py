@@ -19,6 +19,9 @@ from modellkommune.kernel.catalogue.model import Dataset
 # emptied, and a person should look before everything is withdrawn.
 MANY_GONE = 0.3
 FEW = 5
+# Longer names are no names but whole descriptions, and no column holds them.
+LONGEST_NAME = 300
+FAULTS = {"no_identifier", "no_title", "identifier_too_long"}
 
 
 class Action(Enum):
@@ -134,7 +137,7 @@ class Planner:
         name = dataset.identifier or dataset.address
         reason = self._reason(dataset, name)
         if reason:
-            action = Action.FAILED if reason.code.startswith("no_") else Action.SKIPPED
+            action = Action.FAILED if reason.code in FAULTS else Action.SKIPPED
             return Planned(action, name, dataset.title, reason=reason)
         self._met.add(name)
         mark = fingerprint(dataset)
@@ -146,8 +149,8 @@ class Planner:
 
     def _reason(self, dataset: Dataset, name: str) -> Reason | None:
         """Return why a dataset is not taken over, or None when it is."""
-        if not name or name.startswith("_:"):
-            return Reason("no_identifier")
+        if fault := _fault_of(name):
+            return Reason(fault)
         if self.ours.has(dataset):
             return Reason("ours")
         if name in self._met:
@@ -169,6 +172,13 @@ class Planner:
         if word := next((word for word in self.rules.never if word.casefold() in text), ""):
             return Reason("excluded", {"word": word})
         return None
+
+
+def _fault_of(name: str) -> str:
+    """Return why a dataset could not be recognised by its name next time, or ""."""
+    if not name or name.startswith("_:"):
+        return "no_identifier"
+    return "identifier_too_long" if len(name) > LONGEST_NAME else ""
 
 
 def _text_of(dataset: Dataset) -> str:

@@ -67,13 +67,13 @@ def dataset_from_json(stored: Mapping[str, Any]) -> Dataset:
     return found
 
 
-def _from_json(kind: type[Any], stored: Mapping[str, Any]) -> Any:
+def _from_json(kind: Any, stored: Mapping[str, Any]) -> Any:
     said = {name: _read(name, value) for name, value in stored.items()}
     return kind(**{**_needed(kind), **said})
 
 
 @cache
-def _needed(kind: type[Any]) -> Mapping[str, str]:
+def _needed(kind: Any) -> Mapping[str, str]:
     """Return the texts that must be there, and were left out because nothing is said."""
     return {field.name: "" for field in fields(kind) if field.default is MISSING}
 
