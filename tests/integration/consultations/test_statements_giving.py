@@ -18,7 +18,9 @@ from modellkommune.commons.outbox.models import Message
 from modellkommune.features.consultations.models import (
     AuthorKind,
     Channel,
+    CouncilResolution,
     Round,
+    SegmentResolution,
     Statement,
     TargetKind,
 )
@@ -35,6 +37,7 @@ from modellkommune.features.consultations.services.statements.data import (
 )
 from modellkommune.features.consultations.services.statements.files import FileEmpty
 from modellkommune.features.consultations.services.statements.later import (
+    AlreadyDecided,
     AlreadyWithdrawn,
     PeriodOver,
     supplement,
@@ -46,7 +49,14 @@ from modellkommune.features.consultations.services.statements.receiving import (
     ProcedureOver,
     receive,
 )
-from tests.factories.consultations import NOON, a_document, a_procedure, a_round, an_area
+from tests.factories.consultations import (
+    NOON,
+    a_document,
+    a_procedure,
+    a_round,
+    a_segment,
+    an_area,
+)
 
 SECOND = timedelta(seconds=1)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
@@ -183,6 +193,27 @@ def test_a_withdrawn_statement_stays_for_weighing_and_takes_nothing_more(round_)
         supplement(statement=statement, text="Doch.", now=NOON)
     with pytest.raises(AlreadyWithdrawn):
         withdraw(statement=statement, now=NOON)
+
+
+def test_what_the_council_has_decided_on_is_not_withdrawn(visitor, round_):
+    statement = take(round_).statement
+    assert own_url(statement, "withdraw") in visitor.get(own_url(statement)).content.decode()
+    resolution = CouncilResolution.objects.create(
+        authority=round_.authority, procedure=round_.procedure, council="Gemeinderat",
+        decided_on=NOON.date(), recorded_at=NOON,
+    )  # fmt: skip
+    SegmentResolution.objects.create(
+        authority=round_.authority, resolution=resolution, segment=a_segment(statement),
+        outcome="followed",
+    )  # fmt: skip
+
+    page = visitor.get(own_url(statement)).content.decode()
+    with pytest.raises(AlreadyDecided):
+        withdraw(statement=statement, now=NOON)
+
+    statement.refresh_from_db()
+    assert own_url(statement, "withdraw") not in page
+    assert statement.withdrawn_at is None
 
 
 def test_a_statement_is_about_several_things(round_):

@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.ui.refusals import Refused
-from modellkommune.features.consultations.models import Round, Statement, StatementPart
+from modellkommune.features.consultations.models import (
+    Round,
+    SegmentResolution,
+    Statement,
+    StatementPart,
+)
 from modellkommune.features.consultations.services.statements import telling
 from modellkommune.features.consultations.services.statements.data import FileData
 from modellkommune.features.consultations.services.statements.files import keep_files, refuse_files
@@ -38,9 +43,27 @@ class AlreadyWithdrawn(Refused):
     sentence = _("This statement was withdrawn before.")
 
 
+class AlreadyDecided(Refused):
+    """The council has decided on it; a decision is not undone by taking the cause back."""
+
+    sentence = _(
+        "The council has decided on this statement already, so that it can no longer be "
+        "withdrawn. You read the decision under “How your sentences were treated”."
+    )
+
+
 def may_be_supplemented(statement: Statement, now: datetime) -> bool:
     """Whether its author can still add to it."""
     return statement.withdrawn_at is None and statement.round.takes_statements(now)
+
+
+def may_be_withdrawn(statement: Statement) -> bool:
+    """Whether it can still be taken back: until the council has decided on any part of it."""
+    return statement.withdrawn_at is None and not _is_decided(statement)
+
+
+def _is_decided(statement: Statement) -> bool:
+    return SegmentResolution.objects.filter(segment__statement=statement).exists()
 
 
 def supplement(
@@ -77,12 +100,14 @@ def withdraw(*, statement: Statement, now: datetime, by: Person | None = None) -
     """Take a statement back at its author's wish; it is kept for weighing.
 
     The municipality must weigh what it knows, also when nobody states it any more
-    (§ 2 (3) BauGB). Raises AlreadyWithdrawn.
+    (§ 2 (3) BauGB). Raises AlreadyWithdrawn and AlreadyDecided.
     """
     with transaction.atomic():
         held = _held(statement)
         if held.withdrawn_at is not None:
             raise AlreadyWithdrawn
+        if _is_decided(held):
+            raise AlreadyDecided
         held.withdrawn_at = statement.withdrawn_at = now
         held.save(update_fields=["withdrawn_at"])
         _note("consultations.statement-withdrawn", held, now=now, by=by)

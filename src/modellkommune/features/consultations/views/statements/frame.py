@@ -14,7 +14,10 @@ from modellkommune.features.consultations.models import Procedure, Statement
 from modellkommune.features.consultations.selectors.public_procedures import address_of_procedure
 from modellkommune.features.consultations.services.statements.codes import page_token
 from modellkommune.features.consultations.services.statements.data import Received
-from modellkommune.features.consultations.services.statements.later import may_be_supplemented
+from modellkommune.features.consultations.services.statements.later import (
+    may_be_supplemented,
+    may_be_withdrawn,
+)
 
 
 def frame(procedure: Procedure, *, title: str) -> dict[str, Any]:
@@ -64,6 +67,7 @@ def own_page(
         if is_over
         else "",
         "may_be_supplemented": may_be_supplemented(statement, now),
+        "may_be_withdrawn": may_be_withdrawn(statement),
         "draft": f"statement-{statement.round_id}" if code else "",
         **context,
     }

@@ -26,6 +26,7 @@ from modellkommune.features.consultations.services.statements.codes import (
 )
 from modellkommune.features.consultations.services.statements.later import (
     confirm_address,
+    may_be_withdrawn,
     supplement,
     withdraw,
 )
@@ -131,7 +132,8 @@ def take_back_statement(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return _gone(request)
     statement, now = found[0], timezone.now()
-    if request.method == "POST":
+    # Where it can no longer be withdrawn, the refusal says why before anybody is asked.
+    if request.method == "POST" or not may_be_withdrawn(statement):
         try:
             withdraw(statement=statement, now=now)
             messages.success(request, _("Your statement is withdrawn."))
