@@ -18,9 +18,9 @@ def _kind(name: str, label: object, **facts: type) -> RecordKind:
 
 
 KINDS: tuple[RecordKind, ...] = (
-    _kind("dataset-scheduled", _("Publication of a dataset agreed for later"), moment=str),
-    _kind("dataset-released", _("Dataset published"), number=int, what=str),
-    _kind("dataset-withdrawn", _("Dataset withdrawn"), why=str),
+    _kind("dataset-scheduled", _("Publication of a dataset agreed for later"), first_day=str),
+    _kind("dataset-released", _("Dataset published"), number=int),
+    _kind("dataset-withdrawn", _("Dataset withdrawn")),
     _kind("dataset-returned", _("Withdrawal of a dataset taken back")),
     _kind("distribution-withdrawn", _("File of a dataset withdrawn"), what=str),
 )
