@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from modellkommune.commons.fetching.targets import take_apart
-
 LONGEST_WAIT_SECONDS = 24 * 3600
 
 
@@ -25,9 +23,8 @@ class Pace:
         self._seconds, self._clock, self._sleep = seconds, clock, sleep
         self._next: dict[str, float] = {}
 
-    def wait(self, address: str) -> None:
-        """Wait for the turn of this address. Raises FetchRefused for what is no address."""
-        host = take_apart(address).host
+    def wait(self, host: str) -> None:
+        """Wait until this server may be asked again."""
         turn = max(self._next.get(host, 0.0), self._clock())
         self._next[host] = turn + self._seconds
         if (pause := turn - self._clock()) > 0:

@@ -2,7 +2,18 @@
 
 from modellkommune.commons.fetching.fetching import Fetched, fetch, look
 from modellkommune.commons.fetching.limits import Limits
-from modellkommune.commons.fetching.pace import Pace
+from modellkommune.commons.fetching.pace import Pace, asked_to_wait_seconds
 from modellkommune.commons.fetching.refusals import FetchRefused, sentence_of
+from modellkommune.commons.fetching.targets import check_address
 
-__all__ = ["FetchRefused", "Fetched", "Limits", "Pace", "fetch", "look", "sentence_of"]
+__all__ = [
+    "FetchRefused",
+    "Fetched",
+    "Limits",
+    "Pace",
+    "asked_to_wait_seconds",
+    "check_address",
+    "fetch",
+    "look",
+    "sentence_of",
+]

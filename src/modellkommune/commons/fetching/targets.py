@@ -15,6 +15,8 @@ from modellkommune.commons.fetching.refusals import FetchRefused
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
+# How long a form waits for the name system.
+SECONDS_FOR_A_NAME = 3
 PORTS = {"http": 80, "https": 443}
 # Characters that stand in an address as they are: those of RFC 3986, and the percent
 # sign of what is already encoded.
@@ -130,3 +132,16 @@ def _ask(host: str, port: int, found: list[str], problems: list[Exception]) -> N
         found.extend(dict.fromkeys(str(answer[4][0]) for answer in answers))
     except (OSError, UnicodeError) as problem:
         problems.append(problem)
+
+
+def check_address(address: str) -> None:
+    """Raise FetchRefused for an address that would not be called, as far as can be told now.
+
+    A name that is not known at this moment is let through; it may be known tomorrow.
+    """
+    target = take_apart(address)
+    try:
+        addresses_of(target, deadline=Deadline(SECONDS_FOR_A_NAME))
+    except FetchRefused as refusal:
+        if refusal.code == "not_public":
+            raise

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-of_the_room: list[URLPattern] = []
+from modellkommune.features.opendata.office.links import broken
+
+of_the_room: list[URLPattern] = [
+    path("links/", broken.links, name="links"),
+    path("links/<int:check>/check/", broken.check_now, name="link_check"),
+]
 # Below the address of one dataset.
 urlpatterns: list[URLPattern] = []

@@ -131,6 +131,8 @@ class _Writer:
         ]
         dataset.modified_at = moment(description.modified) or self.now
         dataset.withdrawn_at, dataset.withdrawal_reason = None, ""
+        # Counted by a job: checking against the profiles takes its time.
+        dataset.points = dataset.faults = None
         dataset.sort_key = sort_key_of(dataset.title)
         dataset.files = len(files)
         dataset.formats = _words(one["format"] for one in files)[:300]
