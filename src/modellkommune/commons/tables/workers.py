@@ -43,12 +43,15 @@ class WorkerSlow(RuntimeError):
 
 
 class Worker:
-    """One process; it is used by one thread at a time."""
+    """One process; it is used by one thread at a time.
 
-    def __init__(self, *, memory_mb: int) -> None:
+    module  what it runs: reads questions and writes answers as `kernel/tables/query/worker`
+    """
+
+    def __init__(self, *, memory_mb: int, module: str = MODULE) -> None:
         # Nothing of our surroundings goes along: no address of a database, no key.
         self._process = subprocess.Popen(  # noqa: S603 - our own module, no foreign words
-            [sys.executable, "-m", MODULE, str(memory_mb)],
+            [sys.executable, "-m", module, str(memory_mb)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,0 +1,254 @@
+"""The catalogue as harvesters get it: exactly our datasets, at addresses that stay."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from datetime import timedelta
+
+import pytest
+import rdflib
+from django.utils import timezone
+from django_scopes import scope
+
+from modellkommune.features.opendata.models import CatalogueSettings, Dataset, Origin, Series
+from modellkommune.kernel.catalogue.checking import check
+from modellkommune.kernel.catalogue.reading import read
+from tests.factories.opendata import a_dataset, a_distribution
+
+DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+HYDRA = rdflib.Namespace("http://www.w3.org/ns/hydra/core#")
+CONTRIBUTOR = "http://dcat-ap.de/def/contributors/openNRW"
+
+rdflib_reads = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
+
+
+@pytest.fixture
+def town(lindental):
+    with scope(authority=lindental.authority):
+        CatalogueSettings.objects.create(authority=lindental.authority, delivers_through="openNRW")
+    return lindental
+
+
+def published(authority, number):
+    found = []
+    for one in range(number):
+        dataset = a_dataset(authority, slug=f"markt-{one}", title=f"Markt {one}")
+        a_distribution(dataset)
+        found.append(dataset)
+    return found
+
+
+def harvested_by_rdflib(client, address, *, form):
+    """Follow every page as ckanext-dcat does; return the graph of all of them."""
+    graph, seen = rdflib.Graph(), 0
+    while address:
+        path = re.sub(r"^https?://[^/]+", "", address)
+        page = rdflib.Graph().parse(data=client.get(path).content, format=form)
+        graph += page
+        seen += 1
+        nodes = page.subjects(rdflib.RDF.type, HYDRA.PagedCollection)
+        address = next((str(one) for node in nodes for one in page.objects(node, HYDRA.next)), "")
+    return graph, seen
+
+
+@rdflib_reads
+@pytest.mark.parametrize(
+    ("ending", "form"), [("rdf", "xml"), ("ttl", "turtle"), ("jsonld", "json-ld")]
+)
+def test_a_strangers_harvester_gets_exactly_our_datasets(town, client_for, ending, form):
+    ours = published(town.authority, 101)
+    a_dataset(town.authority, slug="entwurf", published_at=None)
+
+    graph, pages = harvested_by_rdflib(client_for(town.portal), f"/katalog.{ending}", form=form)
+
+    found = set(graph.subjects(rdflib.RDF.type, DCAT.Dataset))
+    identifiers = {str(graph.value(one, rdflib.DCTERMS.identifier)) for one in found}
+    assert identifiers == {one.identifier for one in ours}
+    assert (len(found), pages) == (101, 2)
+
+
+@pytest.mark.parametrize("profile", ["2.0", "3.0"])
+def test_what_is_published_violates_neither_profile(town, client_for, profile):
+    with scope(authority=town.authority):
+        series = Series.objects.create(
+            authority=town.authority, slug="maerkte", title="Märkte", description="Jedes Jahr.",
+            published_at=timezone.now(), modified_at=timezone.now(),
+        )  # fmt: skip
+    full = a_dataset(
+        town.authority, series=series, from_on="2025-01-01", legal_basis="§ 12a EGovG",
+        place={"type": "Point", "coordinates": [9.1, 51.2]}, originator="Marktamt",
+        provenance="Gezählt.", version="2",
+    )  # fmt: skip
+    a_distribution(full, byte_size=1200, sha256="ab" * 32, attribution="Marktamt")
+
+    answer = client_for(town.portal).get(f"/katalog.ttl?profil={profile}")
+
+    report = check(answer.content, profile=f"dcat-ap.de-{profile}", format="ttl")
+    assert [one for one in report.results if one.severity == "Violation"] == []
+
+
+def test_addresses_are_those_of_the_portal_whatever_a_request_says(town, client_for):
+    published(town.authority, 101)
+    client = client_for(town.portal)
+    client.defaults |= {"HTTP_X_FORWARDED_HOST": "boese.example"}
+
+    text = client.get("/katalog.ttl").content.decode()
+
+    host = town.portal.hosts.get(is_primary=True).host
+    assert f"hydra:next <http://{host}/katalog.ttl?seite=2>" in text
+    assert "boese.example" not in text
+
+
+def test_a_county_shows_its_towns_and_can_show_one_alone(county, town, auenfeld, client_for):
+    a_distribution(a_dataset(county.authority, slug="kreis"))
+    a_distribution(a_dataset(town.authority, slug="stadt"))
+    a_distribution(a_dataset(auenfeld.authority, slug="nachbarstadt"))
+    client = client_for(county.portal)
+
+    everything = read(client.get("/katalog.ttl").content)
+    alone = read(client.get(f"/katalog.ttl?stelle={town.authority.slug}").content)
+
+    assert len(everything.datasets) == 3
+    assert [one.publisher.name for one in alone.datasets] == [town.authority.name]
+    assert client.get("/katalog.ttl?stelle=anderswo").status_code == 404
+
+
+def test_a_town_without_a_contributor_delivers_as_its_county_does(county, auenfeld, client_for):
+    with scope(authority=county.authority):
+        CatalogueSettings.objects.create(authority=county.authority, delivers_through="openNRW")
+    a_distribution(a_dataset(auenfeld.authority))
+
+    (one,) = read(client_for(auenfeld.portal).get("/katalog.rdf").content).datasets
+
+    assert one.contributor_ids == (CONTRIBUTOR,)
+
+
+def test_the_format_follows_the_wish_of_the_program(town, client_for):
+    published(town.authority, 1)
+    client = client_for(town.portal)
+
+    kinds = {
+        wish: client.get("/katalog", headers={"accept": wish})["Content-Type"].partition(";")[0]
+        for wish in ("application/rdf+xml", "text/turtle", "application/ld+json", "text/html")
+    }
+
+    assert kinds == {kind: kind for kind in kinds}
+    assert "Accept" in client.get("/katalog")["Vary"]
+
+
+def test_who_has_the_newest_state_is_told_so(town, client_for):
+    (one,) = published(town.authority, 1)
+    client = client_for(town.portal)
+    first = client.get("/katalog.rdf")
+
+    again = client.get("/katalog.rdf", headers={"if-none-match": first["ETag"]})
+    by_time = client.get("/katalog.rdf", headers={"if-modified-since": first["Last-Modified"]})
+    with scope(authority=town.authority):
+        Dataset.objects.filter(pk=one.pk).update(title="Anders")
+    changed = client.get("/katalog.rdf", headers={"if-none-match": first["ETag"]})
+
+    assert (again.status_code, by_time.status_code, changed.status_code) == (304, 304, 200)
+    assert again.content == b""
+
+
+def test_a_withdrawn_dataset_stays_marked_for_thirty_days(town, client_for):
+    now = timezone.now()
+    a_distribution(a_dataset(town.authority, slug="neulich", withdrawn_at=now))
+    a_distribution(a_dataset(town.authority, slug="einst", withdrawn_at=now - timedelta(days=31)))
+
+    (one,) = read(client_for(town.portal).get("/katalog.ttl").content).datasets
+
+    assert one.address.endswith("/neulich/")
+    assert [file.status.rpartition("/")[2] for file in one.distributions] == ["DEPRECATED"]
+
+
+def test_a_harvested_dataset_is_passed_on_with_its_own_identifier_and_licence(town, client_for):
+    description = {
+        "address": "https://anderswo.example/1", "identifier": "fremd-1", "title": "Fremd",
+        "description": "Von anderswo.",
+        "distributions": [{
+            "address": "https://anderswo.example/1#a", "access_url": "https://anderswo.example/a",
+            "license": "https://anderswo.example/lizenz",
+        }],
+    }  # fmt: skip
+    a_dataset(
+        town.authority, origin=Origin.HARVESTED, identifier="fremd-1",
+        foreign={"description": description},
+    )  # fmt: skip
+
+    (one,) = read(client_for(town.portal).get("/katalog.ttl").content).datasets
+
+    assert (one.address, one.identifier) == ("https://anderswo.example/1", "fremd-1")
+    assert one.distributions[0].license == "https://anderswo.example/lizenz"
+    assert one.contributor_ids == (CONTRIBUTOR,)
+
+
+def test_a_page_of_the_catalogue_costs_the_same_for_one_and_for_many(
+    town, client_for, django_assert_max_num_queries
+):
+    published(town.authority, 3)
+    client = client_for(town.portal)
+    client.get("/katalog.ttl")
+
+    with django_assert_max_num_queries(20):
+        client.get("/katalog.ttl")
+
+
+def test_the_dump_holds_everything_and_is_kept_until_something_changes(town, client_for):
+    published(town.authority, 3)
+    client = client_for(town.portal)
+
+    first = client.get("/katalog.ttl.gz")
+    same = client.get("/katalog.ttl.gz", headers={"if-none-match": first["ETag"]})
+    a_distribution(a_dataset(town.authority, slug="neu"))
+    later = client.get("/katalog.ttl.gz", headers={"if-none-match": first["ETag"]})
+
+    assert len(read(gzip.decompress(first.content)).datasets) == 3
+    assert same.status_code == 304
+    assert len(read(gzip.decompress(later.content)).datasets) == 4
+
+
+def test_one_dataset_can_be_had_alone(town, client_for):
+    (one,) = published(town.authority, 1)
+    path = f"/datensaetze/{town.authority.slug}/{one.slug}"
+
+    (found,) = read(client_for(town.portal).get(f"{path}.jsonld").content).datasets
+
+    assert found.identifier == one.identifier
+    assert client_for(town.portal).get(f"{path}x.jsonld").status_code == 404
+
+
+def test_unknown_pages_and_profiles_are_not_found(town, client_for):
+    published(town.authority, 1)
+    client = client_for(town.portal)
+
+    for address in ("?seite=2", "?seite=0", "?seite=x", "?profil=1.1", "?seite=²"):
+        assert client.get(f"/katalog.ttl{address}").status_code == 404
+
+
+def test_people_read_what_programs_get(town, client_for):
+    published(town.authority, 2)
+
+    text = client_for(town.portal).get("/katalog", headers={"accept": "text/html"}).text
+
+    assert "2 Datensätze werden hier für Programme beschrieben" in text
+    assert "katalog.rdf?profil=2.0" in text
+    assert CONTRIBUTOR in text
+
+
+def test_a_page_tells_search_engines_what_it_shows(town):
+    from django.template import Context, Template
+
+    dataset = a_dataset(town.authority, title="</script><b>Markt & Handel</b>")
+    a_distribution(dataset)
+
+    with scope(authority=town.authority):
+        drawn = Template("{% load opendata_catalogue %}{% linked_data one %}").render(
+            Context({"one": dataset})
+        )
+
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', drawn)
+    assert json.loads(block)["name"] == "</script><b>Markt & Handel</b>"
+    assert 'type="text/turtle"' in drawn
