@@ -5,8 +5,21 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
+from django.core.files.base import ContentFile
+from django_scopes import scope
+
+from modellkommune.features.opendata.models import (
+    DataFile,
+    Dataset,
+    Distribution,
+    DistributionKind,
+    FileState,
+)
+from modellkommune.kernel.tables.layout import ColumnLayout, Layout
+from tests.factories.opendata import NOON, a_dataset, a_distribution
 
 BENCHES = [
     (0, "Ärztehaus", 3, Decimal("120.50"), date(2025, 1, 15), True),
@@ -38,3 +51,32 @@ def write_store(path: Path, *, repeated: int = 1) -> Path:
                 f"INSERT INTO data SELECT data.* FROM data, range({repeated - 1}) ORDER BY ALL"
             )
     return path
+
+
+def published_benches(authority: Any, *, folder: Path, repeated: int = 1) -> Distribution:
+    """Publish the benches as the table "baenke" of the dataset "sitzbaenke"."""
+    dataset = a_dataset(authority, slug="sitzbaenke", title="Sitzbänke")
+    found = a_distribution(
+        dataset, kind=DistributionKind.TABLE, slug="baenke", title="Bänke",
+        access_url="", download_url="",
+    )  # fmt: skip
+    content = write_store(folder / "benches.duckdb", repeated=repeated).read_bytes()
+    return _with_file(dataset, found, content)
+
+
+def _with_file(dataset: Dataset, distribution: Distribution, content: bytes) -> Distribution:
+    columns = [
+        ColumnLayout(name=name, source_name=name, type=kind, position=at)
+        for at, (name, kind) in enumerate((n, k) for n, k in COLUMNS.items() if n != "_row")
+    ]
+    layout = Layout(kind="csv", encoding="utf-8", delimiter=";", columns=tuple(columns))
+    with scope(authority=dataset.authority):
+        file = DataFile.objects.create(
+            authority=dataset.authority, distribution=distribution, number=1, name="baenke.csv",
+            state=FileState.PUBLISHED, sha256="ab" * 32, received_at=NOON, published_at=NOON,
+            rows=len(BENCHES), layout=layout.to_json(),
+        )  # fmt: skip
+        file.store.save("benches.duckdb", ContentFile(content))
+        distribution.current, distribution.layout = file, layout.to_json()
+        distribution.save(update_fields=["current", "layout"])
+    return distribution
