@@ -9,3 +9,9 @@ class OpenDataConfig(AppConfig):
     name = "modellkommune.features.opendata"
     label = "opendata"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the public list follow what is saved."""
+        from modellkommune.features.opendata.services.finding.keeping import listen
+
+        listen()

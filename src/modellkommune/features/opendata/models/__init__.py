@@ -17,6 +17,7 @@ from modellkommune.features.opendata.models.exchanging import (
     RunState,
     SourceKind,
 )
+from modellkommune.features.opendata.models.facets import DatasetFacet, FacetKind
 from modellkommune.features.opendata.models.files import (
     DataFile,
     Distribution,
@@ -44,9 +45,11 @@ __all__ = [
     "DataRequest",
     "DataService",
     "Dataset",
+    "DatasetFacet",
     "DatasetVersion",
     "Distribution",
     "DistributionKind",
+    "FacetKind",
     "FileState",
     "HarvestItem",
     "HarvestRun",
