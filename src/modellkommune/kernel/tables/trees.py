@@ -36,14 +36,12 @@ def data(database: str = NOW) -> exp.Table:
     return exp.table_(TABLE, catalog=database, db="main", alias=database)
 
 
-def all_of(*conditions: exp.Expression) -> exp.Expression:
-    joined: exp.Expression = exp.and_(*conditions)
-    return joined
+def all_of(*conditions: exp.Expression) -> exp.Condition:
+    return exp.and_(*conditions)
 
 
-def any_of(*conditions: exp.Expression) -> exp.Expression:
-    joined: exp.Expression = exp.or_(*conditions)
-    return joined
+def any_of(*conditions: exp.Expression) -> exp.Condition:
+    return exp.or_(*conditions)
 
 
 def asked(connection: duckdb.DuckDBPyConnection, query: exp.Expression) -> list[tuple[Any, ...]]:

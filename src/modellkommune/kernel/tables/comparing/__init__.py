@@ -2,6 +2,7 @@
 
 model     Difference, ColumnChange, ChangedRow
 names     how alike two column names are
+sides     both versions side by side, cells made comparable
 columns   which new column is which old one: by name, by content
 keys      which columns tell the rows apart
 rows      new, changed and removed rows
@@ -14,5 +15,6 @@ from modellkommune.kernel.tables.comparing.model import (
     ColumnChangeKind,
     Difference,
 )
+from modellkommune.kernel.tables.comparing.running import compare
 
-__all__ = ["ChangedRow", "ColumnChange", "ColumnChangeKind", "Difference"]
+__all__ = ["ChangedRow", "ColumnChange", "ColumnChangeKind", "Difference", "compare"]
