@@ -70,12 +70,11 @@ def check_due_links(
     """Look at the links whose turn has come; returns how many were looked at."""
     enter_links()
     due = LinkCheck.objects.filter(Q(next_at__isnull=True) | Q(next_at__lte=now))
-    addresses = list(
-        due.order_by("next_at", "pk").values_list("address", flat=True).distinct()[:AT_A_TIME]
-    )
+    rows = due.order_by("next_at", "pk").values_list("address", flat=True)[:AT_A_TIME]
+    addresses = list(dict.fromkeys(rows))
     pace = Pace(SECONDS_BETWEEN_QUESTIONS, sleep=sleep)
     resting: set[str] = set()
-    for address in in_turns(dict.fromkeys(addresses)):
+    for address in in_turns(addresses):
         if is_stopping():
             break
         host = urlsplit(address).hostname or ""
