@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from modellkommune.commons.search.order import sort_key_of
 from modellkommune.commons.ui.refusals import Refused
 from modellkommune.commons.ui.short_names import free_short_name
 from modellkommune.features.opendata.models import (
@@ -24,6 +24,7 @@ from modellkommune.features.opendata.models import (
     Origin,
     RunState,
 )
+from modellkommune.features.opendata.services.finding.indexing import index_datasets
 from modellkommune.features.opendata.services.harvesting.describing import (
     dataset_columns,
     distribution_columns,
@@ -133,33 +134,41 @@ class _Writer:
         dataset.withdrawn_at, dataset.withdrawal_reason = None, ""
         # Counted by a job: checking against the profiles takes its time.
         dataset.points = dataset.faults = None
-        dataset.sort_key = sort_key_of(dataset.title)
-        dataset.files = len(files)
-        dataset.formats = _words(one["format"] for one in files)[:300]
-        dataset.licences = _words(one["licence"] for one in files)[:600]
         dataset.save()
         self._keep_files(dataset, files)
+        # Files are written in bulk, past the listeners that index each of them.
+        index_datasets([dataset.pk])
         return dataset
 
     def _keep_files(self, dataset: Dataset, files: list[dict[str, Any]]) -> None:
         """Bring the distributions in step; one that stays keeps its address and its checks."""
-        known = {_name(vars(one)): one for one in dataset.distributions.all()}
+        stored_files = list(dataset.distributions.order_by("position", "pk"))
+        known = dict(zip(_names(map(vars, stored_files)), stored_files, strict=True))
         slugs = {one.slug for one in known.values()}
-        for position, columns in enumerate(files):
-            stored = known.pop(_name(columns), None)
+        wanted, new = [], []
+        for position, (key, columns) in enumerate(zip(_names(files), files, strict=True)):
+            stored = known.pop(key, None)
             if stored is None:
-                words = columns["title"] or columns["format"]
-                slug = free_short_name(words, slugs, longest=LONGEST_SLUG, otherwise="datei")
-                slugs.add(slug)
-                stored = Distribution(
-                    authority=dataset.authority, dataset=dataset, slug=slug,
-                    kind=DistributionKind.LINK, published_at=self.now,
-                )  # fmt: skip
+                stored = self._new_file(dataset, columns, slugs)
+                new.append(stored)
+            else:
+                wanted.append(stored)
             for name, value in {**columns, "position": min(position, 32_000)}.items():
                 setattr(stored, name, value)
-            stored.save()
+        Distribution.objects.bulk_create(new)
+        if wanted:
+            Distribution.objects.bulk_update(wanted, [*files[0], "position"])
         for gone in known.values():
             gone.delete()
+
+    def _new_file(self, dataset: Dataset, columns: dict[str, Any], slugs: set[str]) -> Distribution:
+        words = columns["title"] or columns["format"]
+        slug = free_short_name(words, slugs, longest=LONGEST_SLUG, otherwise="datei")
+        slugs.add(slug)
+        return Distribution(
+            authority=dataset.authority, dataset=dataset, slug=slug,
+            kind=DistributionKind.LINK, published_at=self.now,
+        )  # fmt: skip
 
     def _withdraw(self, dataset: Dataset | None) -> Dataset | None:
         if dataset is not None and dataset.withdrawn_at is None:
@@ -170,10 +179,15 @@ class _Writer:
         return dataset
 
 
-def _name(columns: Any) -> str:
-    """Return how a distribution is recognised: its address as a thing, else where it leads."""
-    return columns["uri"] or columns["download_url"] or columns["access_url"]
+def _names(files: Iterable[Any]) -> list[tuple[str, int]]:
+    """Return how each distribution is recognised: its address as a thing, else where it leads.
 
-
-def _words(values: Any) -> str:
-    return " ".join(sorted({value for value in values if value and " " not in value}))
+    Catalogues that give two files one address get them numbered.
+    """
+    met: Counter[str] = Counter()
+    names = []
+    for columns in files:
+        name = columns["uri"] or columns["download_url"] or columns["access_url"]
+        names.append((name, met[name]))
+        met[name] += 1
+    return names
