@@ -6,17 +6,15 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from modellkommune.commons.authorities.portals import address_of_portal
 from modellkommune.features.opendata.models import Dataset, DatasetVersion
+from modellkommune.features.opendata.selectors.delivering.surroundings import Surroundings
 from modellkommune.features.opendata.selectors.public_datasets import address_of_dataset
 from modellkommune.kernel.catalogue.vocabularies import licences
 
 LICENCES = "http://dcat-ap.de/def/licenses/"
 
 
-def citation_of(
-    dataset: Dataset, version: DatasetVersion | None = None, *, scheme: str = "https"
-) -> str:
+def citation_of(dataset: Dataset, version: DatasetVersion | None = None) -> str:
     """Return one sentence that names publisher, year, title, version, licence and address.
 
     version  a certain version; None: the one that is public now
@@ -31,7 +29,7 @@ def citation_of(
         "title": version.content.get("title", dataset.title) if version else dataset.title,
         "version": _version_words(dataset, version),
         "licence": _licence_words(dataset),
-        "address": address_of_portal(dataset.authority, scheme=scheme) + page,
+        "address": Surroundings.of(dataset.authority).base(dataset.authority) + page,
     }
     return _("{publisher} ({year}): {title}{version}.{licence} {address}").format(**parts)
 

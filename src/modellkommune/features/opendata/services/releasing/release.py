@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.urls import reverse
@@ -86,13 +87,19 @@ def agree_to_release(
         decision = approve(
             step=STEP, about=held, digest=digest_of(held, at=at), by=by, now=now,
             sentence=_("Publish the dataset “{title}”").format(title=inside_marks(held.title)),
-            url=reverse("opendata_office:release", args=[held.pk]),
+            url=_page_for(held, at),
             confirm=_("Description, files and licence are as everybody shall read them."),
         )  # fmt: skip
         if decision.granted:
             _do(held, by=by, now=now, at=at, note=note)
     dataset.refresh_from_db()
     return decision
+
+
+def _page_for(held: Dataset, at: datetime | None) -> str:
+    """Where others agree; the moment stands in the address, so that they see the same."""
+    page = reverse("opendata_office:release", args=[held.pk])
+    return f"{page}?{urlencode({'at': at.isoformat()})}" if at else page
 
 
 def release(
