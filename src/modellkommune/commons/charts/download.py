@@ -15,7 +15,7 @@ text{font-family:"Fira Sans",Arial,sans-serif;fill:#131525}.value{font-weight:60
 .tick{fill:#51577a}.axis{stroke:#6e7597}.grid{stroke:#d5d8e2}.target{stroke:#131525;stroke-width:2}\
 .line{fill:none;stroke-width:3}.band{opacity:.55}.pattern-line{stroke:#fff;fill:none}\
 .pattern-dot{fill:#fff}.fill-1{fill:#1f5fa8}.fill-2{fill:#c05600}.fill-3{fill:#00796b}\
-.fill-4{fill:#8e3b8a}.fill-5{fill:#7a6a00}.fill-6{fill:#5f6b7a}.stroke-1{stroke:#1f5fa8}\
+.fill-4{fill:#8e3b8a}.fill-5{fill:#7a6a00}.fill-6{fill:#5f6b7a}.fill-rest{fill:#c9cfd8}.stroke-1{stroke:#1f5fa8}\
 .stroke-2{stroke:#c05600}.stroke-3{stroke:#00796b}.stroke-4{stroke:#8e3b8a}\
 .stroke-5{stroke:#7a6a00}.stroke-6{stroke:#5f6b7a}"""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.utils.safestring import SafeString
 
+from modellkommune.commons.charts.areas import draw_areas
 from modellkommune.commons.charts.bars import draw_bars
 from modellkommune.commons.charts.canvas import CANVASES, WIDE, Canvas
 from modellkommune.commons.charts.columns import draw_histogram, draw_lines
@@ -26,6 +27,7 @@ DRAWERS: dict[ChartKind, Draw] = {
     ChartKind.HISTOGRAM: draw_histogram,
     ChartKind.LINE: draw_lines,
     ChartKind.FLOW: draw_flow,
+    ChartKind.AREAS: draw_areas,
 }
 
 

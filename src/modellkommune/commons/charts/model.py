@@ -8,6 +8,8 @@ from enum import StrEnum
 from modellkommune.commons.ui import words
 
 Value = words.Number
+# Rings of one area in degrees, longitude first; a ring of one point is a point.
+Outline = tuple[tuple[tuple[float, float], ...], ...]
 MAXIMUM_SERIES = 6
 
 
@@ -19,6 +21,7 @@ class ChartKind(StrEnum):
     LINE = "line"
     HISTOGRAM = "histogram"
     FLOW = "flow"
+    AREAS = "areas"
 
 
 class ValueFormat(StrEnum):
@@ -61,6 +64,7 @@ class Chart:
     targets       for bars: the value that would be enough, drawn as a line
     highlighted   labels of bars that are drawn in the second colour
     unit          named in the table's head, such as "Stimmen"; empty for money
+    outlines      for a map of areas: where each label lies; one series of values
     label_head    head of the table's first column
     source        where the figures come from
     csv_url, svg_url   addresses of the downloads, given by the room
@@ -72,6 +76,7 @@ class Chart:
     labels: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     links: tuple[Link, ...] = ()
+    outlines: tuple[Outline, ...] = ()
     targets: tuple[Value | None, ...] = ()
     target_name: str = ""
     highlighted: frozenset[str] = frozenset()
@@ -94,6 +99,8 @@ class Chart:
         for series in self.series:
             if len(series.values) != len(self.labels):
                 raise UnfitChart(f"series {series.name!r} does not have one value per label")
+        if self.kind is ChartKind.AREAS and len(self.outlines) != len(self.labels):
+            raise UnfitChart("a map does not have one outline per label")
         if self.targets and len(self.targets) != len(self.labels):
             raise UnfitChart("targets do not have one value per label")
 
