@@ -18,7 +18,7 @@ def column(name: str, table: str | None = None) -> exp.Column:
     return exp.column(exp.to_identifier(name, quoted=True), table=table)
 
 
-def call(function: str, *arguments: exp.Expression) -> exp.Anonymous:
+def call(function: str, *arguments: exp.Expr) -> exp.Anonymous:
     """A function of DuckDB under its own name."""
     return exp.Anonymous(this=function, expressions=list(arguments))
 
@@ -36,15 +36,15 @@ def data(database: str = NOW) -> exp.Table:
     return exp.table_(TABLE, catalog=database, db="main", alias=database)
 
 
-def all_of(*conditions: exp.Expression) -> exp.Condition:
+def all_of(*conditions: exp.Expr) -> exp.Condition:
     return exp.and_(*conditions)
 
 
-def any_of(*conditions: exp.Expression) -> exp.Condition:
+def any_of(*conditions: exp.Expr) -> exp.Condition:
     return exp.or_(*conditions)
 
 
-def asked(connection: duckdb.DuckDBPyConnection, query: exp.Expression) -> list[tuple[Any, ...]]:
+def asked(connection: duckdb.DuckDBPyConnection, query: exp.Expr) -> list[tuple[Any, ...]]:
     """All rows of an answer."""
     rows: list[tuple[Any, ...]] = connection.execute(query.sql("duckdb")).fetchall()
     return rows

@@ -112,7 +112,7 @@ def total_findings(
         yield CheckFinding("total", rule.column, rows, 1, parameters=told)
 
 
-def _sum_where(value: exp.Expression, condition: exp.Expression) -> exp.Expression:
+def _sum_where(value: exp.Expr, condition: exp.Expr) -> exp.Expr:
     chosen = exp.Case().when(condition, value.copy())
     return exp.Sum(this=chosen)
 
@@ -173,15 +173,15 @@ def _sum_jump(connection: Connection, rule: Jump) -> Iterator[CheckFinding]:
         yield CheckFinding("jump-sum", rule.column, count=1, parameters=told)
 
 
-def _exact(value: exp.Expression) -> exp.Expression:
+def _exact(value: exp.Expr) -> exp.Expr:
     return exp.cast(value.copy(), SQL_TYPES["decimal"])
 
 
-def _minus(left: exp.Expression, right: exp.Expression) -> exp.Expression:
+def _minus(left: exp.Expr, right: exp.Expr) -> exp.Expr:
     return exp.Sub(this=_exact(left), expression=_exact(right))
 
 
-def _times(value: exp.Expression, factor: Decimal) -> exp.Expression:
+def _times(value: exp.Expr, factor: Decimal) -> exp.Expr:
     # A product of two wide decimals would not fit; the comparison is about percent.
     return exp.Mul(this=exp.cast(value, "DOUBLE"), expression=exp.cast(text(str(factor)), "DOUBLE"))
 

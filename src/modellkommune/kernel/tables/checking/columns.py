@@ -27,7 +27,7 @@ class Promise:
 
     rule: str
     column: str
-    broken: exp.Expression
+    broken: exp.Expr
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -60,7 +60,7 @@ def promises_of(one: Field) -> Iterator[Promise]:
     yield from _lengths(one)
 
 
-def _empty(one: Field) -> exp.Expression:
+def _empty(one: Field) -> exp.Expr:
     missing = exp.Is(this=column(one.name), expression=exp.Null())
     blank = exp.EQ(this=call("trim", as_text(one.name)), expression=text(""))
     return exp.Or(this=missing, expression=blank)

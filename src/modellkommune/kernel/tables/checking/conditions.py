@@ -30,14 +30,12 @@ COMPARING = {
 CALCULATING = {"+": exp.Add, "-": exp.Sub, "*": exp.Mul}
 
 
-def constant(value: str, kind: str) -> exp.Expression:
+def constant(value: str, kind: str) -> exp.Expr:
     """A value as Table Schema writes it, in the type of its column."""
     return exp.cast(text(value), SQL_TYPES[kind])
 
 
-def broken(
-    comparison: Comparison, *, types: Mapping[str, str], tolerance: Decimal
-) -> exp.Expression:
+def broken(comparison: Comparison, *, types: Mapping[str, str], tolerance: Decimal) -> exp.Expr:
     """The condition under which a row breaks a comparison; rows with gaps break none.
 
     Raises FormulaFaulty for an unknown column or one that cannot be calculated with.
@@ -52,15 +50,13 @@ def broken(
     return exp.Not(this=exp.Paren(this=COMPARING[comparison.sign](this=left, expression=right)))
 
 
-def _sides(
-    comparison: Comparison, types: Mapping[str, str]
-) -> tuple[exp.Expression, exp.Expression]:
+def _sides(comparison: Comparison, types: Mapping[str, str]) -> tuple[exp.Expr, exp.Expr]:
     """Both sides; a text takes the type of the column on the other side."""
     left, right = comparison.left, comparison.right
     return _side(left, right, types), _side(right, left, types)
 
 
-def _side(term: Term, other: Term, types: Mapping[str, str]) -> exp.Expression:
+def _side(term: Term, other: Term, types: Mapping[str, str]) -> exp.Expr:
     if isinstance(term, Text):
         kind = types[other.name] if isinstance(other, Column) else "text"
         return exp.TryCast(this=text(term.value), to=exp.DataType.build(SQL_TYPES[kind]))
@@ -69,7 +65,7 @@ def _side(term: Term, other: Term, types: Mapping[str, str]) -> exp.Expression:
     return _calculated(term, types)
 
 
-def _calculated(term: Term, types: Mapping[str, str]) -> exp.Expression:
+def _calculated(term: Term, types: Mapping[str, str]) -> exp.Expr:
     match term:
         case Number(value):
             return _number(value)
@@ -85,7 +81,7 @@ def _calculated(term: Term, types: Mapping[str, str]) -> exp.Expression:
     raise FormulaFaulty("number", term.name if isinstance(term, Column) else "")
 
 
-def _number(value: Decimal) -> exp.Expression:
+def _number(value: Decimal) -> exp.Expr:
     return exp.cast(text(str(value)), SQL_TYPES["decimal"])
 
 

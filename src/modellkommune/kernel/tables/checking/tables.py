@@ -21,9 +21,7 @@ def number_of_rows(connection: duckdb.DuckDBPyConnection, database: str = NOW) -
     )
 
 
-def counts(
-    connection: duckdb.DuckDBPyConnection, conditions: Sequence[exp.Expression]
-) -> list[int]:
+def counts(connection: duckdb.DuckDBPyConnection, conditions: Sequence[exp.Expr]) -> list[int]:
     """How many rows meet each condition: the table is read once for all of them."""
     if not conditions:
         return []
@@ -32,7 +30,7 @@ def counts(
 
 
 def rows_where(
-    connection: duckdb.DuckDBPyConnection, condition: exp.Expression, shown: str = ""
+    connection: duckdb.DuckDBPyConnection, condition: exp.Expr, shown: str = ""
 ) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """The first rows that meet a condition, from 1, and what a column holds there."""
     query = exp.select(column(ROW)).from_(data()).where(condition).order_by(column(ROW))

@@ -47,14 +47,14 @@ def changes(
 ) -> Iterator[ColumnChange]:
     """What happened to the columns, in the order of the old version and then the new."""
     for pair in pairs:
-        types = {"old_type": sides.old[pair.old], "new_type": sides.new[pair.new]}
+        old_type, new_type = sides.old[pair.old], sides.new[pair.new]
         if pair.old != pair.new:
-            likeness = guesses.get(pair, 1.0)
-            yield ColumnChange(
-                ColumnChangeKind.RENAMED, pair.old, pair.new, likeness=likeness, **types
-            )
-        elif types["old_type"] != types["new_type"]:
-            yield ColumnChange(ColumnChangeKind.RETYPED, pair.old, pair.new, **types)
+            kind, likeness = ColumnChangeKind.RENAMED, guesses.get(pair, 1.0)
+        elif old_type != new_type:
+            kind, likeness = ColumnChangeKind.RETYPED, 1.0
+        else:
+            continue
+        yield ColumnChange(kind, pair.old, pair.new, likeness, old_type, new_type)
     kept, taken = {pair.old for pair in pairs}, {pair.new for pair in pairs}
     for name in (name for name in sides.old if name not in kept):
         yield ColumnChange(ColumnChangeKind.GONE, old=name, old_type=sides.old[name])

@@ -84,5 +84,5 @@ def _shared(sides: Sides, key: tuple[Pair, ...]) -> float:
     return len(marks[0] & marks[1]) / fewest if fewest else 0.0
 
 
-def _marks(sides: Sides, key: tuple[Pair, ...], database: str) -> exp.Expression:
+def _marks(sides: Sides, key: tuple[Pair, ...], database: str) -> exp.Expr:
     return exp.select(sides.mark(key, database)).from_(data(database))

@@ -34,14 +34,14 @@ class Sides:
         """Whether both columns hold numbers: then 12.50 and 12.5 are the same."""
         return self.old[pair.old] in NUMERIC and self.new[pair.new] in NUMERIC
 
-    def cell(self, pair: Pair, database: str) -> exp.Expression:
+    def cell(self, pair: Pair, database: str) -> exp.Expr:
         """The cell of one version, comparable with that of the other."""
         name = pair.old if database == BEFORE else pair.new
         if self.is_numeric(pair):
             return exp.cast(column(name, database), EXACT)
         return as_text(name, database)
 
-    def mark(self, pairs: Sequence[Pair], database: str) -> exp.Expression:
+    def mark(self, pairs: Sequence[Pair], database: str) -> exp.Expr:
         """A number that is the same for the same cells.
 
         64 bits: among four million rows two different ones get the same number

@@ -63,7 +63,7 @@ class PrivateFinding:
     @property
     def key(self) -> str:
         """What a confirmation refers to; the same in the next version of the file."""
-        return ":".join((self.code, self.sheet, self.column))
+        return f"{self.code}:{self.sheet}:{self.column}"
 
     @property
     def sentence(self) -> str:
