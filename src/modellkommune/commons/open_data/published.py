@@ -25,6 +25,11 @@ _FIELD_TYPES: Mapping[str, Mapping[str, str]] = {
     "day": {"type": "date"},
     "address": {"type": "string", "format": "uri"},
 }
+# Our rooms name licences as govdata.de does; the catalogue as dcat-ap.de does.
+DCAT_LICENCES: Mapping[str, str] = {
+    "dl-de/zero-2-0": "dl-zero-de/2.0",
+    "dl-de/by-2-0": "dl-by-de/2.0",
+}
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,27 @@ class PublishedDataset:
     modified_at: datetime | None = None
     place: Mapping[str, Any] = field(default_factory=dict)
     place_name: str = ""
+
+    @property
+    def dcat_licence(self) -> str:
+        """Return the licence as the list of dcat-ap.de names it; rooms use older words."""
+        return DCAT_LICENCES.get(self.licence, self.licence)
+
+
+def table_files(
+    resource: Resource, *, csv_path: str, json_path: str, name: str = ""
+) -> tuple[PublishedFile, PublishedFile]:
+    """Return a table as its two usual files.
+
+    name  in addresses; that of the table where it is ""
+    """
+    stem = name or resource.name
+    return (
+        PublishedFile(f"{stem}-csv", resource.title_de, csv_path, "CSV", "text/csv", resource),
+        PublishedFile(
+            f"{stem}-json", resource.title_de, json_path, "JSON", "application/json", resource
+        ),
+    )
 
 
 def table_schema(resource: Resource) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from modellkommune.features.budget.selectors.front_page import (
 from modellkommune.features.budget.selectors.messages import place as place_of_finding
 from modellkommune.features.budget.selectors.messages import sentence as sentence_of_finding
 from modellkommune.features.budget.selectors.offers import offers
+from modellkommune.features.budget.selectors.open_data.published import published as datasets
 from modellkommune.features.budget.selectors.reports import ImportReport
 from modellkommune.features.budget.selectors.waiting import waiting_for
 from modellkommune.features.budget.services.counting import begin_search, count_round
@@ -53,6 +54,7 @@ __all__ = [
     "addresses",
     "begin_search",
     "count_round",
+    "datasets",
     "describe",
     "find_missing",
     "front_page_entries",

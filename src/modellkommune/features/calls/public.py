@@ -10,6 +10,9 @@ from modellkommune.features.calls.selectors.calls.front_page import (
     offers,
     search,
 )
+from modellkommune.features.calls.selectors.deciding.open_data.published import (
+    published as datasets,
+)
 from modellkommune.features.calls.selectors.waiting import waiting_for
 from modellkommune.features.calls.services.grants.beginning import begin_grant_by_hand
 from modellkommune.features.calls.services.grants.elsewhere import (
@@ -22,6 +25,7 @@ __all__ = [
     "account_entries",
     "addresses",
     "begin_grant_by_hand",
+    "datasets",
     "describe",
     "enter_notice",
     "enter_payment",

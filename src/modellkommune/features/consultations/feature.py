@@ -54,6 +54,7 @@ CARD = Card(
     front_page=public.front_page_entries,
     offers=public.offers,
     describe=public.describe,
+    datasets=public.datasets,
     waiting=public.waiting_for,
     search=public.search,
     sitemap=public.addresses,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from modellkommune.features.consultations.selectors.exchange.open_data.published import (
+    published as datasets,
+)
 from modellkommune.features.consultations.selectors.front_page import (
     addresses,
     describe,
@@ -13,6 +16,7 @@ from modellkommune.features.consultations.selectors.waiting import waiting_for
 
 __all__ = [
     "addresses",
+    "datasets",
     "describe",
     "front_page_entries",
     "offers",

@@ -37,6 +37,7 @@ CARD = Card(
     front_page=public.front_page_entries,
     offers=public.offers,
     describe=public.describe,
+    datasets=public.datasets,
     api="modellkommune.features.ideas.api.router",
     waiting=public.waiting_for,
     account_entries=public.account_entries,

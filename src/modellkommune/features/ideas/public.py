@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from modellkommune.features.ideas.selectors.collecting.open_data.published import (
+    published as datasets,
+)
 from modellkommune.features.ideas.selectors.discussing import discussion_rules
 from modellkommune.features.ideas.selectors.front_page import (
     addresses,
@@ -17,6 +20,7 @@ from modellkommune.features.ideas.services.collecting.account import account_ent
 __all__ = [
     "account_entries",
     "addresses",
+    "datasets",
     "describe",
     "discussion_rules",
     "front_page_entries",

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from modellkommune.commons.documents.public import pdf_response
 from modellkommune.commons.open_data.answer import data_file
-from modellkommune.commons.open_data.columns import Column, Resource, maybe
 from modellkommune.commons.open_data.writing import LICENCES, csv_pieces, json_pieces
 from modellkommune.features.consultations.models import Outcome, Procedure
+from modellkommune.features.consultations.selectors.exchange.open_data.columns import WEIGHING
 from modellkommune.features.consultations.selectors.public_procedures import (
     address_of_procedure,
     procedure_at,
@@ -35,24 +35,6 @@ from modellkommune.features.consultations.services.weighing.exporting import pub
 
 ROWS_OF_A_PAGE = 25
 CSV, JSON = "text/csv; charset=utf-8", "application/json"
-RESOURCE = Resource(
-    name="abwaegung",
-    title_de="Ergebnis der Abwägung",
-    title_en="Result of the weighing",
-    key=("abschnitt",),
-    columns=(
-        Column("abschnitt", "text", "Nummer der Stellungnahme und des Abschnitts", "Number of statement and segment"),
-        Column("verfasser", "text", "Wer die Stellungnahme abgegeben hat; Personen nur mit Nummer, wenn sie dem Namen nicht zugestimmt haben", "Author; persons by number unless they consented"),
-        Column("stellungnahme", "text", "Text des Abschnitts ohne persönliche Angaben", "Text of the segment without personal details"),
-        Column("ergebnis", "text", "Ergebnis als Kürzel", "Outcome as a code"),
-        Column("ergebnis_in_worten", "text", "Ergebnis in Worten", "Outcome in words"),
-        Column("antwort", "text", "Begründung der Entscheidung", "Reason of the decision"),
-        Column("aenderung", "text", "Was sich im Plan ändert", "What changes in the plan"),
-        maybe("ort", "text", "Stelle des Plans, die sich ändert", "Place of the plan that changes"),
-        Column("gremium", "text", "Wer entschieden hat", "Who decided"),
-        Column("beschlossen_am", "day", "Tag des Beschlusses", "Day of the resolution"),
-    ),
-)  # fmt: skip
 
 
 @require_safe
@@ -78,7 +60,7 @@ def weighing(request: HttpRequest, place: str, slug: str) -> HttpResponse:
 def weighing_csv(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """The table for spreadsheets."""
     procedure = _published(place, slug)
-    content = b"".join(csv_pieces(RESOURCE, data_rows(procedure)))
+    content = b"".join(csv_pieces(WEIGHING, data_rows(procedure)))
     return data_file(content, CSV, "abwaegung.csv")
 
 
@@ -92,7 +74,7 @@ def weighing_json(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         "licence": LICENCES.get(procedure.licence, ""),
         "url": request.build_absolute_uri(address_of_procedure(procedure, "weighing")),
     }
-    content = b"".join(json_pieces(RESOURCE, data_rows(procedure), facts=facts))
+    content = b"".join(json_pieces(WEIGHING, data_rows(procedure), facts=facts))
     return data_file(content, JSON, "abwaegung.json")
 
 

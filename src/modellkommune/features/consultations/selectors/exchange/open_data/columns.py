@@ -58,3 +58,23 @@ DISPLAYS = Resource(
 )
 
 RESOURCES = {resource.name: resource for resource in (PROCEDURES, DISPLAYS)}
+
+# The result of the weighing is a table of each procedure, not of the whole room.
+WEIGHING = Resource(
+    name="abwaegung",
+    title_de="Ergebnis der Abwägung",
+    title_en="Result of the weighing",
+    key=("abschnitt",),
+    columns=(
+        Column("abschnitt", "text", "Nummer der Stellungnahme und des Abschnitts", "Number of statement and segment"),
+        Column("verfasser", "text", "Wer die Stellungnahme abgegeben hat; Personen nur mit Nummer, wenn sie dem Namen nicht zugestimmt haben", "Author; persons by number unless they consented"),
+        Column("stellungnahme", "text", "Text des Abschnitts ohne persönliche Angaben", "Text of the segment without personal details"),
+        Column("ergebnis", "text", "Ergebnis als Kürzel", "Outcome as a code"),
+        Column("ergebnis_in_worten", "text", "Ergebnis in Worten", "Outcome in words"),
+        Column("antwort", "text", "Begründung der Entscheidung", "Reason of the decision"),
+        Column("aenderung", "text", "Was sich im Plan ändert", "What changes in the plan"),
+        maybe("ort", "text", "Stelle des Plans, die sich ändert", "Place of the plan that changes"),
+        Column("gremium", "text", "Wer entschieden hat", "Who decided"),
+        Column("beschlossen_am", "day", "Tag des Beschlusses", "Day of the resolution"),
+    ),
+)  # fmt: skip
