@@ -23,7 +23,9 @@ TELLING_OVERLAP = 0.6
 SURE_BY_CONTENT = 0.9
 
 
-def paired(sides: Sides, *, confirmed: Mapping[str, str]) -> tuple[list[Pair], dict[Pair, float]]:
+def paired(
+    sides: Sides, *, confirmed: Mapping[str, str], guessing: bool = True
+) -> tuple[list[Pair], dict[Pair, float]]:
     """Return the columns that stand in both, and how sure each guess of a renaming is.
 
     confirmed  old names with their new ones, as a person said; not guessed any more
@@ -32,10 +34,14 @@ def paired(sides: Sides, *, confirmed: Mapping[str, str]) -> tuple[list[Pair], d
     for name in sides.old:
         if name not in fixed and name in sides.new and name not in fixed.values():
             fixed[name] = name
-    guesses = _guesses(
-        sides,
-        [name for name in sides.old if name not in fixed],
-        [name for name in sides.new if name not in fixed.values()],
+    guesses: dict[Pair, float] = (
+        {}
+        if not guessing
+        else _guesses(
+            sides,
+            [name for name in sides.old if name not in fixed],
+            [name for name in sides.new if name not in fixed.values()],
+        )
     )
     pairs = [Pair(old, new) for old, new in fixed.items()] + list(guesses)
     order = list(sides.old)

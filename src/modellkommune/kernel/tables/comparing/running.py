@@ -24,18 +24,20 @@ def compare(
     *,
     key: Sequence[str] = (),
     mapping: Mapping[str, str] | None = None,
+    guessing: bool = True,
 ) -> Difference:
     """Return what a new version changes.
 
     key      columns of the old version by which rows are told apart; guessed
              without it, and whole rows are compared where none can be guessed
     mapping  old names of columns with their new names, as a person confirmed
+    guessing whether further renamings may be guessed
 
     Raises duckdb.IOException when a file is no table file.
     """
     with attached(**{BEFORE: before, NOW: now}) as connection:
         sides = sides_of(connection)
-        pairs, guesses = paired(sides, confirmed=mapping or {})
+        pairs, guesses = paired(sides, confirmed=mapping or {}, guessing=guessing)
         chosen = _key(sides, pairs, key)
         found = changed_rows(sides, pairs, chosen)
         return Difference(
