@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from json.encoder import encode_basestring
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -26,7 +25,7 @@ _SIMPLE = re.compile(
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:.").match
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_ALLOWED = "%-._~!$&'()*+,;=:@/?#"
+_ODD = re.compile(r"[^A-Za-z0-9%\-._~!$&'()*+,;=:@/?]")
 
 
 def iri(address: str) -> str:
@@ -55,13 +54,18 @@ def repaired(address: str) -> str:
     if not _SCHEME(text):
         raise NotAnAddress(address)
     front, hash_sign, back = text.partition("#")
-    escaped = quote(front, safe=_ALLOWED) + hash_sign + quote(back, safe=_ALLOWED[:-1])
+    escaped = _escaped(front) + hash_sign + _escaped(back)
     for candidate in (text, escaped):
         try:
             return ox.NamedNode(candidate).value
         except ValueError:
             continue
     raise NotAnAddress(address)
+
+
+def _escaped(text: str) -> str:
+    """Return a text with each sign that addresses do not hold as its bytes in UTF-8."""
+    return _ODD.sub(lambda found: "".join(f"%{one:02X}" for one in found[0].encode()), text)
 
 
 def iris(addresses: Iterable[str]) -> str:
