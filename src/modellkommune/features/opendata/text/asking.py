@@ -59,6 +59,9 @@ SENTENCES: dict[str, Any] = {
     "engine-failed": _("The question could not be answered. Nothing of yours is wrong; please try it again later."),
     "table-missing": _("The table is not there at the moment. Please try it again later."),
     "word-unknown": _("“{word}” says nothing here. A condition is column__operator=value, such as Ort__eq=Markt."),
+    "chart-kind-unknown": _("A drawing cannot be made as “{word}”."),
+    "chart-column-missing": _("Please choose what the entries of the drawing are."),
+    "chart-no-places": _("This table holds no places that a map could show."),
     "figure-missing": _("Say which figures you want, such as figure=count or figure=sum:Betrag."),
     "figure-unknown": _("“{word}” is no figure. Possible are count, distinct, sum, avg, min, max and median."),
 }  # fmt: skip

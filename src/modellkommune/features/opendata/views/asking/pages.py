@@ -18,7 +18,7 @@ from modellkommune.features.opendata.selectors.asking.tables import PublicTable,
 from modellkommune.features.opendata.selectors.public_datasets import address_of_dataset
 from modellkommune.features.opendata.text.asking import TYPES, refusal_in_words, status_of
 from modellkommune.features.opendata.text.cells import cell_in_words, is_number
-from modellkommune.features.opendata.views.asking.frame import table_frame
+from modellkommune.features.opendata.views.table_frame import table_frame
 from modellkommune.kernel.tables.query import Answer, QueryRefused
 
 # So many rows stand on the page; the rest is in the file.
