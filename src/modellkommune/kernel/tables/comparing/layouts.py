@@ -68,6 +68,7 @@ def _as_known(column: ColumnLayout, known: ColumnLayout) -> ColumnLayout:
         format=column.format if (same or numbers) and column.format else known.format,
         unit=column.unit or known.unit,
         null_words=tuple(dict.fromkeys((*known.null_words, *column.null_words))),
+        marks=tuple(dict.fromkeys((*known.marks, *column.marks))),
         scale=_scale(column, known),
     )
 

@@ -35,7 +35,7 @@ def test_types_of_the_table_hold_and_spellings_of_the_file():
     layout, _ = aligned(found, KNOWN)
 
     assert layout.columns == (
-        ColumnLayout("Betrag", "Betrag", "decimal", "1234", "€", ("-",), 0, scale=2),
+        ColumnLayout("Betrag", "Betrag", "decimal", "1234", "€", ("-",), position=0, scale=2),
         ColumnLayout("PLZ", "PLZ", "text", position=1),
     )
 
