@@ -6,11 +6,13 @@ import { closeMenusOnEscape } from "./menus.js";
 import { focusErrorSummary } from "./errors.js";
 import { keepDrafts } from "./drafts.js";
 import { offerMaps } from "./maps.js";
+import { openWhenWide } from "./unfolding.js";
 
 closeMenusOnEscape(document);
 focusErrorSummary(document);
 keepDrafts(document);
 offerMaps(document);
+openWhenWide(document);
 
 // A swapped fragment may bring a form or a map of its own.
 document.addEventListener("htmx:after:swap", () => {

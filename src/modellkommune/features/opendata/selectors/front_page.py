@@ -10,13 +10,13 @@ from django.utils.translation import ngettext
 
 from modellkommune.commons.search.public import find
 from modellkommune.commons.switchboard.cards import Described, FrontPageEntry
-from modellkommune.features.opendata.models import Dataset
+from modellkommune.features.opendata.models import Dataset, SavedSearch
 from modellkommune.features.opendata.selectors.public_datasets import (
     address_of_dataset,
     public_datasets,
 )
 
-DATASET = "opendata.dataset"
+DATASET, SEARCH = "opendata.dataset", "opendata.savedsearch"
 MOST_ON_FRONT_PAGE, MOST_FOUND = 12, 30
 
 
@@ -53,9 +53,8 @@ def addresses() -> Iterator[str]:
 
 
 def describe(subjects: list[str]) -> Iterable[Described]:
-    """Name the datasets that everybody may see; others are left out."""
-    found = (subject.partition(":") for subject in subjects)
-    keys = [int(key) for model, _colon, key in found if model == DATASET and key.isdigit()]
+    """Name the datasets that everybody may see, and searches; others are left out."""
+    keys = _keys(subjects, DATASET)
     for one in public_datasets().filter(pk__in=keys) if keys else ():
         yield Described(
             subject=f"{DATASET}:{one.pk}",
@@ -63,3 +62,16 @@ def describe(subjects: list[str]) -> Iterable[Described]:
             url=address_of_dataset(one),
             kind=_("Dataset"),
         )
+    keys = _keys(subjects, SEARCH)
+    for search in SavedSearch.objects.filter(pk__in=keys) if keys else ():
+        yield Described(
+            subject=f"{SEARCH}:{search.pk}",
+            title=search.label,
+            url=f"{reverse('opendata:list')}?{search.query}",
+            kind=_("Search in the datasets"),
+        )
+
+
+def _keys(subjects: list[str], wanted: str) -> list[int]:
+    found = (subject.partition(":") for subject in subjects)
+    return [int(key) for model, _colon, key in found if model == wanted and key.isdigit()]
