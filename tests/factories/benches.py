@@ -61,15 +61,48 @@ def published_benches(authority: Any, *, folder: Path, repeated: int = 1) -> Dis
         access_url="", download_url="",
     )  # fmt: skip
     content = write_store(folder / "benches.duckdb", repeated=repeated).read_bytes()
-    return _with_file(dataset, found, content)
+    return _with_file(dataset, found, content, columns=bench_columns())
 
 
-def _with_file(dataset: Dataset, distribution: Distribution, content: bytes) -> Distribution:
-    columns = [
+def a_map_of_districts(authority: Any, *, folder: Path) -> Distribution:
+    """Publish two areas side by side with their benches as "flaechen" of "ortsteile"."""
+    dataset = a_dataset(authority, slug="ortsteile", title="Ortsteile")
+    found = a_distribution(
+        dataset, kind=DistributionKind.TABLE, slug="flaechen", title="Flächen",
+        access_url="", download_url="",
+    )  # fmt: skip
+    path = folder / "districts.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "CREATE TABLE data AS SELECT * FROM (VALUES"
+            " (0, 'Altstadt', 120, 'POLYGON ((9 50, 9.1 50, 9.1 50.1, 9 50.1, 9 50))'),"
+            " (1, 'Neustadt', 80, 'POLYGON ((9.1 50, 9.2 50, 9.2 50.1, 9.1 50.1, 9.1 50))')"
+            ") AS t (_row, Name, Baenke, Umriss)"
+        )
+    columns = (
+        ColumnLayout("Name", "Name", "text"),
+        ColumnLayout("Baenke", "Baenke", "integer", position=1),
+        ColumnLayout("Umriss", "Umriss", "text", position=2, is_geometry=True),
+    )
+    return _with_file(dataset, found, path.read_bytes(), columns=columns)
+
+
+def bench_columns() -> tuple[ColumnLayout, ...]:
+    shown = [(name, kind) for name, kind in COLUMNS.items() if name != "_row"]
+    return tuple(
         ColumnLayout(name=name, source_name=name, type=kind, position=at)
-        for at, (name, kind) in enumerate((n, k) for n, k in COLUMNS.items() if n != "_row")
-    ]
-    layout = Layout(kind="csv", encoding="utf-8", delimiter=";", columns=tuple(columns))
+        for at, (name, kind) in enumerate(shown)
+    )
+
+
+def _with_file(
+    dataset: Dataset,
+    distribution: Distribution,
+    content: bytes,
+    *,
+    columns: tuple[ColumnLayout, ...],
+) -> Distribution:
+    layout = Layout(kind="csv", encoding="utf-8", delimiter=";", columns=columns)
     with scope(authority=dataset.authority):
         file = DataFile.objects.create(
             authority=dataset.authority, distribution=distribution, number=1, name="baenke.csv",

@@ -34,7 +34,7 @@ def _stretch_in_words(first: date, part: Part) -> str:
         year, week, _day = first.isocalendar()
         return _("week {week}/{year}").format(week=week, year=year)
     if part is Part.MONTH:
-        return formats.date_format(first, "M Y")
+        return formats.date_format(first, "N Y")
     return formats.date_format(first, "SHORT_DATE_FORMAT")
 
 

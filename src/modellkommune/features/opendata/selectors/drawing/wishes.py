@@ -69,7 +69,7 @@ def wish_in(asked: QueryDict, *, usual: ChartWish) -> ChartWish:
         y=asked.get("y", usual.y),
         series=asked.get("reihe", usual.series if not asked else ""),
         most=min(max(most, 2), MOST_LABELS),
-        by_value=asked.get("ordnung", "wert" if usual.by_value else "name") != "name",
+        by_value=asked.get("ordnung", "wert" if asked or usual.by_value else "name") != "name",
         title=asked.get("titel", usual.title if not asked else "")[:LONGEST_TITLE],
         filters=filters or (usual.filters if not asked else ()),
     )
