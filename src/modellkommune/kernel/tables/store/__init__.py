@@ -11,6 +11,15 @@ The rows lie in the table `data`, one column per name of the layout. `_row`
 numbers them from 0 in the order of the file; it is not shown to anybody.
 """
 
+from modellkommune.kernel.tables.store.describing import (
+    columns_of,
+    layout_of,
+    rows_in,
+    statistics,
+)
+from modellkommune.kernel.tables.store.exporting import can_be_geojson, export
+from modellkommune.kernel.tables.store.foreign import inspect_other
+from modellkommune.kernel.tables.store.ingesting import ingest
 from modellkommune.kernel.tables.store.model import (
     Bin,
     ColumnStatistics,
@@ -32,5 +41,13 @@ __all__ = [
     "StoreNote",
     "StoreRefused",
     "Stored",
+    "can_be_geojson",
+    "columns_of",
+    "export",
+    "ingest",
+    "inspect_other",
+    "layout_of",
     "open_locked",
+    "rows_in",
+    "statistics",
 ]

@@ -1,0 +1,141 @@
+"""Records cell by cell: row lengths looked at, values read, faults gathered."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import islice
+
+from modellkommune.kernel.tables.layout import ColumnLayout, Layout
+from modellkommune.kernel.tables.store.model import Fault, StoreNote, StoreRefused
+from modellkommune.kernel.tables.store.texts import dialect
+from modellkommune.kernel.tables.values import CellRefused, Reader, Value, reader_for
+
+# A record with the line on which it begins, from 1.
+Numbered = tuple[int, Sequence[str]]
+Values = list[Value | None]
+DELIMITERS = {";": "semicolons", ",": "commas", "\t": "tabs", "|": "bars"}
+
+
+@dataclass
+class Lengths:
+    """Rows that were shorter or longer than the table, without loss."""
+
+    short: int = 0
+    long: int = 0
+    first_short: int = 0
+    first_long: int = 0
+
+    def notes(self) -> tuple[StoreNote, ...]:
+        """What the steward should know about them."""
+        told = (
+            ("store-short-rows", self.short, self.first_short),
+            ("store-long-rows", self.long, self.first_long),
+        )
+        return tuple(
+            StoreNote(code, {"found": str(count)}, line) for code, count, line in told if count
+        )
+
+
+@dataclass
+class Records:
+    """The records of a text, each as wide as the table.
+
+    Raises StoreRefused for a row that holds more than the table is wide, or that
+    is cut by another delimiter.
+    """
+
+    layout: Layout
+    width: int
+    lengths: Lengths = field(default_factory=Lengths)
+
+    def of(self, lines: Iterable[str], *, first_line: int) -> Iterator[Numbered]:
+        """Cut lines into records."""
+        rows = csv.reader(lines, **dialect(self.layout))
+        begins = 0
+        try:
+            for row in rows:
+                line, begins = first_line + begins, rows.line_num
+                if any(row):
+                    yield line, self._fitted(row, line)
+        except csv.Error as problem:
+            raise StoreRefused("store-quote-open", line=first_line + begins) from problem
+
+    def _fitted(self, row: list[str], line: int) -> list[str]:
+        if len(row) == self.width:
+            return row
+        self._refuse_other_delimiter(row, line)
+        if len(row) < self.width:
+            self.lengths.short += 1
+            self.lengths.first_short = self.lengths.first_short or line
+            return row + [""] * (self.width - len(row))
+        if any(cell.strip() for cell in row[self.width :]):
+            raise StoreRefused("store-row-too-long", line=line, found=len(row), expected=self.width)
+        self.lengths.long += 1
+        self.lengths.first_long = self.lengths.first_long or line
+        return row[: self.width]
+
+    def _refuse_other_delimiter(self, row: list[str], line: int) -> None:
+        if len(row) > 1 or self.width < 2:
+            return
+        for other, name in DELIMITERS.items():
+            if other != self.layout.delimiter and row[0].count(other) >= self.width - 1:
+                raise StoreRefused(
+                    "store-delimiter-changed",
+                    line=line,
+                    found=name,
+                    expected=DELIMITERS.get(self.layout.delimiter, self.layout.delimiter),
+                )
+
+
+def read_records(
+    records: Iterable[Numbered], columns: Sequence[ColumnLayout], *, most_faults: int
+) -> Iterator[list[Values]]:
+    """Read values in pieces of some thousand rows; rows without any value are left out.
+
+    Raises StoreRefused with the first faults of a piece.
+    """
+    readers = [(column, reader_for(column)) for column in columns]
+    numbered = iter(records)
+    while piece := list(islice(numbered, 20_000)):
+        faults: list[Fault] = []
+        rows = [_row(line, cells, readers, faults) for line, cells in piece]
+        if faults:
+            _refuse(faults[:most_faults])
+        yield [row for row in rows if any(value is not None for value in row)]
+
+
+def _row(
+    line: int,
+    cells: Sequence[str],
+    readers: Sequence[tuple[ColumnLayout, Reader]],
+    faults: list[Fault],
+) -> Values:
+    row: Values = []
+    for column, read in readers:
+        try:
+            row.append(read(cells[column.position]))
+        except CellRefused as problem:
+            faults.append(Fault(line, column.name, problem.cell[:60], column.type))
+            row.append(None)
+    return row
+
+
+def _refuse(faults: list[Fault]) -> None:
+    first = faults[0]
+    raise StoreRefused(
+        "store-cell-unfit",
+        faults=tuple(faults),
+        line=first.line,
+        column=first.column,
+        value=first.value,
+        type=first.type,
+    )
+
+
+def places(value: Decimal) -> int:
+    """Decimal places of a number: 1.50 has two."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
