@@ -72,6 +72,14 @@ def is_open(path: str) -> bool:
         return False
 
 
+def leads_to_a_view(path: str) -> bool:
+    """Whether a path has an address of its own, and not the one for whatever is not found."""
+    try:
+        return bool(resolve(path).url_name)
+    except Resolver404:
+        return False
+
+
 def paths_asked(records):
     """Yield every path with every key: lists with questions, closed doors once."""
     for address in office_addresses():
@@ -83,10 +91,12 @@ def paths_asked(records):
         elif not address.takes_keys:
             yield from (first + question for question in QUESTIONS)
         else:
-            # Records of different kinds share their keys; each path is asked once.
+            # Records of different kinds share their keys; each path is asked once, and
+            # none whose key is of another kind, because no view would be reached.
             yield from dict.fromkeys(
-                f"{address.filled(values_for(record))}?id={record.pk}&next=/office/"
+                f"{path}?id={record.pk}&next=/office/"
                 for record in records
+                if leads_to_a_view(path := address.filled(values_for(record)))
             )
 
 
