@@ -55,6 +55,13 @@ def links_of_the_room(request: HttpRequest) -> list[PageLink]:
             _("Usage"), _("how often data are looked at and downloaded"), url_if_there("usage")
         )
     )
+    found.append(
+        PageLink(
+            _("What the profiles say"),
+            _("whether other portals take the catalogue as it is"),
+            url_if_there("exceptions"),
+        )
+    )
     if may(permissions.SET_UP):
         found.append(
             PageLink(
