@@ -1,5 +1,9 @@
 """The store as files that other programs read, piece by piece."""
 
+# Names come into these statements through `quoted`, values as parameters or through
+# `quoted_text`; nothing a stranger writes gets here as SQL.
+# ruff: noqa: S608
+
 from __future__ import annotations
 
 import codecs
@@ -8,6 +12,7 @@ import io
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -29,7 +34,7 @@ from modellkommune.kernel.tables.store.model import (
     Value,
 )
 from modellkommune.kernel.tables.store.opening import SHUT, open_locked, quoted, quoted_text
-from modellkommune.kernel.tables.store.workbooks import workbook_pieces
+from modellkommune.kernel.tables.store.workbooks import MOST_ROWS, workbook_pieces
 
 PIECE_ROWS, PIECE_BYTES = 2_000, 1 << 16
 EASTINGS = (
@@ -44,6 +49,7 @@ EASTINGS = (
 )
 NORTHINGS = ("lat", "latitude", "breitengrad", "geo_breite")
 NOTHING = Query()
+MOST_ROWS_ASKED = 1_000_000_000
 
 
 def export(
@@ -88,10 +94,11 @@ class _Chosen:
 
     def sql(self) -> str:
         """The rows as a SELECT."""
-        shown = ", ".join(quoted(name) for name in self.names)
         if self._query == NOTHING:
+            shown = ", ".join(quoted(name) for name in self.names)
             return f"SELECT {shown} FROM {TABLE} ORDER BY {quoted(ROW)}"
-        return f"SELECT {shown} FROM ({to_sql(self._query, {**self._all, ROW: 'integer'})})"
+        asked = replace(self._query, columns=tuple(self.names), limit=MOST_ROWS_ASKED, offset=0)
+        return to_sql(asked, {**self._all, ROW: "integer"})
 
     def values(self) -> Iterator[tuple[Value, ...]]:
         """The rows, read piece by piece."""
@@ -203,8 +210,6 @@ def _geometry(text: str) -> str:
 
 
 def _xlsx(chosen: _Chosen) -> Iterator[bytes]:
-    from modellkommune.kernel.tables.store.workbooks import MOST_ROWS
-
     if chosen.rows > MOST_ROWS:
         raise StoreRefused("store-form-too-large", rows=chosen.rows, limit=MOST_ROWS)
     shown = chosen.without_places()

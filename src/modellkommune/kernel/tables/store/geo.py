@@ -116,16 +116,18 @@ def _shapes(places: Any, move: Any, numbers: range) -> list[str | None]:
 
 
 def _cell(value: Any, kind: str) -> Cell:
-    if value is None or (isinstance(value, float | np.floating) and np.isnan(value)):
+    if value is None or isinstance(value, bytes):
         return None
-    if isinstance(value, bool | np.bool_):
-        return bool(value)
-    if isinstance(value, int | np.integer):
-        return int(value)
     if isinstance(value, float | np.floating):
-        return Decimal(repr(float(value)))
+        return None if np.isnan(value) else Decimal(repr(float(value)))
+    if isinstance(value, bool | np.bool_ | int | np.integer):
+        return bool(value) if isinstance(value, bool | np.bool_) else int(value)
+    return _moment(str(value), kind)
+
+
+def _moment(text: str, kind: str) -> Cell:
     if kind == "OFTDate":
-        return date.fromisoformat(str(value)[:10].replace("/", "-"))
+        return date.fromisoformat(text[:10].replace("/", "-"))
     if kind == "OFTDateTime":
-        return datetime.fromisoformat(str(value).replace("/", "-"))
-    return None if isinstance(value, bytes) else str(value)
+        return datetime.fromisoformat(text.replace("/", "-"))
+    return text

@@ -86,19 +86,15 @@ class Seen:
         )
 
 
+# In this order: yes and no are whole numbers to Python, moments are days.
+KINDS = ((bool, "boolean"), (int, "integer"), (Decimal, "decimal"), (datetime, "datetime"),
+         (date, "date"), (time, "time"))  # fmt: skip
+
+
 def _kind(value: Cell) -> tuple[str, str]:
-    if isinstance(value, bool):
-        return "boolean", FORMATS["boolean"]
-    if isinstance(value, int):
-        return "integer", ""
-    if isinstance(value, Decimal):
-        return "decimal", FORMATS["decimal"]
-    if isinstance(value, datetime):
-        return "datetime", FORMATS["datetime"]
-    if isinstance(value, date):
-        return "date", FORMATS["date"]
-    if isinstance(value, time):
-        return "time", ""
+    for python_type, type_ in KINDS:
+        if isinstance(value, python_type):
+            return type_, FORMATS.get(type_, "")
     text = str(value)
     return next(
         ((type_, form) for found, type_, form in ISO if found.fullmatch(text)), ("text", "")

@@ -22,6 +22,7 @@ LONGEST_RECORD = 64 * MEBIBYTE
 LISTS = r'"(features|data|daten|records|result|results|items|rows|value|values)"\s*:\s*\['
 CRS = re.compile(r'"crs"\s*:\s*\{.{0,200}?"name"\s*:\s*"([^"]{1,100})"', re.DOTALL)
 WGS_84 = re.compile(r"CRS84|4326")
+BETWEEN = re.compile(r"[\s,]*")
 DECODER = json.JSONDecoder(parse_float=Decimal)
 
 
@@ -129,9 +130,8 @@ class _Reading:
     def _next_value(self, *, in_list: bool) -> bool:
         """Move over blanks and commas; False at the end."""
         while True:
-            found = re.compile(r"[\s,]*").match(self._text, self._at)
-            assert found is not None
-            self._pass(found.end())
+            found = BETWEEN.match(self._text, self._at)
+            self._pass(found.end() if found else self._at)
             if self._at < len(self._text) or self._ended:
                 break
             self._read_on()
