@@ -39,8 +39,7 @@ def store(tmp_path):
 
 
 def test_figures_over_time_stand_in_their_order_and_the_sentence_says_so(store):
-    wish = ChartWish("linie", "Tag:month", "sum:Kosten in €", filters=(
-        Filter("Tag", Operator.FILLED),))  # fmt: skip
+    wish = ChartWish("linie", "Tag:month", "sum:Kosten in €")
 
     chart = chart_of(store, wish, columns=SHOWN)
 
@@ -65,8 +64,8 @@ def test_a_column_may_divide_each_entry(store):
     chart = chart_of(store, wish, columns=SHOWN)
 
     named = {series.name: series.values for series in chart.series}
-    assert chart.labels == ("ohne Angabe", "2025", "2026")
-    assert named == {"ja": (None, 2, 1), "nein": (None, 1, 1), "ohne Angabe": (1, None, None)}
+    assert chart.labels == ("2025", "2026")
+    assert named == {"ja": (2, 1), "nein": (1, 1)}
 
 
 def test_what_stands_in_an_address_comes_back_from_it():

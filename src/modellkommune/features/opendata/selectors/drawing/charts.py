@@ -28,7 +28,7 @@ from modellkommune.features.opendata.text.labels import (
     label_in_words,
     sentence_about,
 )
-from modellkommune.kernel.tables.query import Answer, Function, Group, Query, Sort
+from modellkommune.kernel.tables.query import Answer, Filter, Function, Group, Operator, Query, Sort
 from modellkommune.kernel.tables.query import Value as Cell
 
 KINDS = {
@@ -92,6 +92,8 @@ def _query(wish: ChartWish, columns: Mapping[str, str]) -> Query:
     if wish.series and wish.series != groups[0].column:
         groups.append(Group(wish.series))
     over_time = has_time(wish, columns)
+    # What has no date has no place on an axis of time.
+    dated = (Filter(groups[0].column, Operator.FILLED),) if over_time else ()
     by_value = wish.by_value and not over_time and len(groups) == 1
     order = Sort(figure.name, descending=True) if by_value else Sort(
         # The newest stretches of time are kept when there are too many.
@@ -99,7 +101,7 @@ def _query(wish: ChartWish, columns: Mapping[str, str]) -> Query:
     )  # fmt: skip
     most = MOST_POINTS if over_time else wish.most
     return Query(
-        filters=wish.filters, group_by=tuple(groups), aggregates=(figure,), sort=(order,),
+        filters=(*wish.filters, *dated), group_by=tuple(groups), aggregates=(figure,), sort=(order,),
         limit=most if len(groups) == 1 else 10_000,
     )  # fmt: skip
 

@@ -147,9 +147,9 @@ def usual_wish(
     if shapes:
         return ChartWish("karte", words[0] if words else "", numbers[-1] if numbers else "")
     if days:
-        return ChartWish("linie", f"{days[0]}:month", figure, by_value=False)
+        return ChartWish("linie", f"{days[0]}:month", figure)
     if years:
-        return ChartWish("linie", years[0], figure, by_value=False)
+        return ChartWish("linie", years[0], figure)
     if words:
         return ChartWish("balken", words[0], figure)
     return ChartWish("balken", next(iter(columns)), "count") if columns else None

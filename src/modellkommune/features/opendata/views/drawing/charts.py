@@ -50,18 +50,22 @@ def _builder(
     title = _("Make a map") if as_map else _("Make a chart")
     context = table_frame(table, title=title, current=page) | _shown(request, found, page)
     context["choices"] = choices_for(table, found.wish)
-    return render(
+    response = render(
         request,
         "opendata/citizen/drawing/builder.html",
         context,
-        status=200 if found.chart else 422,
+        # Who changes one field after the other by script has not made a mistake yet.
+        status=200 if found.chart or "HX-Request" in request.headers else 422,
     )
+    response["HX-Replace-Url"] = found.url(page)
+    return response
 
 
 def _shown(request: HttpRequest, found: Wanted, page: str) -> dict[str, Any]:
     """The drawing with all its addresses."""
     wish = found.wish
     return {
+        "dataset": found.table.dataset,
         "chart": found.chart,
         "refusal": found.refusal,
         "wish": wish,

@@ -44,7 +44,6 @@ def choices_for(table: PublicTable, wish: ChartWish) -> dict[str, Any]:
             "wert" if wish.by_value else "name",
         ),
         "is_map": is_map,
-        "over_time": wish.x.partition(":")[2] != "" or table.columns.get(wish.x) in MOMENTS | {"year"},
     }  # fmt: skip
 
 
