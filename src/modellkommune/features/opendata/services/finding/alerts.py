@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.participation.public import follower_count, tell_followers
@@ -72,10 +72,10 @@ def _tell(search: SavedSearch, *, authority: Authority, now: datetime) -> int:
         )  # fmt: skip
 
 
-def _new_since(search: SavedSearch, *, now: datetime) -> Iterable[Dataset]:
+def _new_since(search: SavedSearch, *, now: datetime) -> QuerySet[Dataset]:
     listed = listed_datasets(wish_of_search(search), now=now)
     if listed.is_similar:
-        return Dataset.objects.none()
+        return listed.datasets.none()
     fresh = listed.datasets.filter(withdrawn_at__isnull=True, modified_at__lte=now)
     return fresh.filter(modified_at__gt=search.told_until).order_by("-modified_at", "-pk")
 

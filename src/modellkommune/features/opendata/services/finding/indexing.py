@@ -77,7 +77,7 @@ def _index(datasets: Iterable[Dataset]) -> None:
 
 
 def _rows(dataset: Dataset) -> Iterable[DatasetFacet]:
-    rows: Iterable[DatasetFacet] = dataset.facets.all()
+    rows: Iterable[DatasetFacet] = dataset.facets.all()  # type: ignore[attr-defined]
     return rows
 
 
