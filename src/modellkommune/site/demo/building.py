@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from modellkommune.kernel.counting.pabulib import Severity, examine_pabulib
+from modellkommune.site.demo.second.process import SecondInstallation
 from modellkommune.site.preparation import step
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -25,8 +26,12 @@ class DemoRefused(RuntimeError):
     """The demo cannot be shown; the message says why, in German and in English."""
 
 
-def build(*, election: Path | None, first_port: int) -> None:
+def build(
+    *, election: Path | None, first_port: int, second: SecondInstallation | None = None
+) -> None:
     """Bring database, static files and demo world up to date, a line for each step.
+
+    second  the village with an installation of its own, started on the way
 
     Raises DemoRefused when the election file cannot be shown.
     """
@@ -35,7 +40,8 @@ def build(*, election: Path | None, first_port: int) -> None:
     home = _home()
     today = datetime.now(BERLIN).date()
     wanted = _digest(content + _dates_of(today))
-    if _read(home / MARK) != wanted:
+    is_new = _read(home / MARK) != wanted
+    if is_new:
         _empty(home)
     import django
 
@@ -43,13 +49,27 @@ def build(*, election: Path | None, first_port: int) -> None:
     from modellkommune.site.preparation import gather_static_files, migrate
 
     step("Database", migrate)
+    if second is not None:
+        second.start(beside=home, with_tables=is_new)
     if _read(home / STATIC_MARK) != _digest_of_static():
         step("Style and script", gather_static_files)
         (home / STATIC_MARK).write_text(_digest_of_static())
-    if _read(home / MARK) != wanted:
+    if is_new:
         step("Demo world", lambda: _seed(election, today))
         (home / MARK).write_text(wanted)
     step("Addresses", lambda: _move(first_port))
+    if second is not None:
+        _join(second)
+
+
+def _join(second: SecondInstallation) -> None:
+    """Let the county take over what the village publishes: at first at once, later beside."""
+    from modellkommune.site.demo.second import county
+
+    if county.is_entered():
+        county.follow(second)
+    else:
+        step("Data of the second installation", lambda: county.take_over(second))
 
 
 def _content_of(election: Path | None) -> bytes:

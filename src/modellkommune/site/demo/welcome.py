@@ -31,7 +31,18 @@ def running_call(first_port: int) -> list[str]:
     ]
 
 
-def welcome(*, first_port: int, seconds: float) -> str:
+def second_installation(port: int | None) -> list[str]:
+    """Where the village with its own installation is, and what the county has of it."""
+    if port is None:
+        return []
+    return [
+        f"Zweite Installation / second installation: Tannengrund  http://localhost:{port}/",
+        "  Der Kreis übernimmt ihren Katalog / harvested by the county: /office/opendata/sources/",
+        "",
+    ]
+
+
+def welcome(*, first_port: int, seconds: float, second_port: int | None = None) -> str:
     """Return the text, German and English side by side where they differ."""
     width = max(len(place.name) for place in PLACES)
     addresses = [
@@ -58,6 +69,7 @@ def welcome(*, first_port: int, seconds: float) -> str:
             "",
             *running_call(first_port),
             "",
+            *second_installation(second_port),
             "Beenden / stop: Strg+C",
             "",
         ]
