@@ -92,9 +92,8 @@ class Shapes:
 
     def rules_of(self, node: Any, target: str) -> Iterator[tuple[str, ...]]:
         """Return the rules of one shape of a class."""
-        own = self.conditions(node)
-        if own:
-            yield self.row(node, target, own)
+        if self.conditions(node):
+            raise ShapeNotUnderstood(f"{node} asks for something without naming a property")
         for rule in self.values(node, "property"):
             condition = self.conditions(rule)
             if condition and not self.is_off(rule):
@@ -102,10 +101,9 @@ class Shapes:
 
     def row(self, node: Any, target: str, condition: dict[str, Any]) -> tuple[str, ...]:
         """Return one line of the table."""
-        path = self.value(node, "path")
         return (
             target,
-            self.path(path) if path is not None else "",
+            self.path(self.value(node, "path")),
             self.severity(node),
             json.dumps(condition, ensure_ascii=False, sort_keys=True),
             name_of(node),

@@ -102,8 +102,8 @@ def test_points_and_findings_follow_the_typing_and_nothing_is_kept(clerk, draft,
     ).content.decode()
 
     assert 'hx-swap-oob="true"' in after
-    assert "Geben Sie Schlagwörter an" in before
-    assert "Geben Sie Schlagwörter an" not in after
+    assert "Geben Sie Stichwörter an" in before
+    assert "Geben Sie Stichwörter an" not in after
     with scope(authority=lindental.authority):
         draft.refresh_from_db()
     assert draft.keywords == []

@@ -30,7 +30,7 @@ PROPERTIES: Mapping[str, tuple[str, str, str]] = {
     "dcat:hadRole": ("Rolle", "role", ""),
     "dcat:hasVersion": ("Fassung", "version", ""),
     "dcat:inSeries": ("Datenreihe", "series", "series"),
-    "dcat:keyword": ("Schlagwort", "keyword", "keywords"),
+    "dcat:keyword": ("Stichwort", "keyword", "keywords"),
     "dcat:landingPage": ("Internetseite des Datensatzes", "landing page", "landing_page"),
     "dcat:mediaType": ("Medientyp", "media type", "media_type"),
     "dcat:packageFormat": ("Paketformat", "package format", "package_format"),

@@ -20,7 +20,7 @@ class Rule:
     """One rule.
 
     target     "class dcat:Dataset", "subjectsof adms:status" or "objectsof dcat:contactPoint"
-    path       property as SPARQL writes it with short names; "" for a rule about the thing
+    path       property as SPARQL writes it with short names
     severity   "Violation", "Warning" or "Info"
     condition  what SHACL calls constraints, such as {"minCount": 1}; shapes inside it are
                mappings of the same kind with "path" and "severity"

@@ -30,6 +30,8 @@ class Shapes:
         self.rules: dict[str, Rule] = {}
         self.conditions: dict[str, Mapping[str, Any]] = {}
         self._blanks = 0
+        # One shape for each target: the engine looks for its things once, not per rule.
+        self._owners: dict[str, str] = {}
         for rule in rules:
             self._rule(rule)
 
@@ -40,14 +42,18 @@ class Shapes:
     def _rule(self, rule: Rule) -> None:
         address = f"{RULE}{rule.number}"
         self.rules[address] = rule
-        kind, target = rule.target.split(" ", 1)
-        owner = f"<{address}:for>" if rule.path else f"<{address}>"
-        self._say(owner, f"{RDF}type", f"<{SH}NodeShape>")
-        self._say(owner, SH + TARGETS[kind], as_triple_term(target))
-        if rule.path:
-            self._say(owner, f"{SH}property", f"<{address}>")
-        extra = {"severity": rule.severity} | ({"path": rule.path} if rule.path else {})
-        self._shape(address, {**rule.condition, **extra})
+        self._say(self._owner(rule.target), f"{SH}property", f"<{address}>")
+        self._shape(address, {**rule.condition, "severity": rule.severity, "path": rule.path})
+
+    def _owner(self, target: str) -> str:
+        """Return the shape of a target, written when it is asked for first."""
+        if target not in self._owners:
+            owner = f"<{RULE}for:{len(self._owners) + 1}>"
+            kind, name = target.split(" ", 1)
+            self._say(owner, f"{RDF}type", f"<{SH}NodeShape>")
+            self._say(owner, SH + TARGETS[kind], as_triple_term(name))
+            self._owners[target] = owner
+        return self._owners[target]
 
     def _shape(self, address: str, condition: Mapping[str, Any]) -> str:
         """Write a shape and return its term; shapes inside it get addresses below its own."""

@@ -121,7 +121,7 @@ class DatasetForm(DescriptionForm):
     )
 
     parts: ClassVar[Any] = (
-        (_("What it is"), "", ("title", "description", "keywords", "themes")),
+        (pgettext_lazy("open data", "What it is"), "", ("title", "description", "keywords", "themes")),
         (
             _("Time and place"),
             "",

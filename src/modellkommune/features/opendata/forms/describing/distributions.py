@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from modellkommune.features.opendata.forms.describing.base import DescriptionForm
 from modellkommune.features.opendata.forms.describing.choices import CodeField
@@ -63,7 +64,7 @@ class DistributionForm(DescriptionForm):
     )
 
     parts: ClassVar[Any] = (
-        (_("What it is"), "", ("title", "description", "access_url", "download_url", "service")),
+        (pgettext_lazy("open data", "What it is"), "", ("title", "description", "access_url", "download_url", "service")),
         (_("Licence"), "", ("licence", "attribution", "rights")),
         (
             _("Form"),

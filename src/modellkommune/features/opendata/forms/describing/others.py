@@ -45,7 +45,7 @@ class SeriesForm(DescriptionForm):
     themes = CodesField(label=_("Themes"), entries=vocabularies.themes)
 
     parts: ClassVar[Any] = (
-        (_("What it is"), "", ("title", "description", "keywords", "themes")),
+        (pgettext_lazy("open data", "What it is"), "", ("title", "description", "keywords", "themes")),
         (_("Who answers"), "", ("office", "frequency")),
     )
 
@@ -79,7 +79,7 @@ class ServiceForm(DescriptionForm):
     hvd_categories = CodesField(label=_("High-value dataset"), entries=vocabularies.hvd_categories)
 
     parts: ClassVar[Any] = (
-        (_("What it is"), "", ("title", "description", "keywords", "themes")),
+        (pgettext_lazy("open data", "What it is"), "", ("title", "description", "keywords", "themes")),
         (
             _("The interface"),
             "",
