@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, quote_etag
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -33,6 +34,7 @@ from modellkommune.features.opendata.selectors.delivering.surroundings import Su
 from modellkommune.features.opendata.selectors.public_datasets import dataset_at, public_datasets
 from modellkommune.features.opendata.services.delivering.dumping import dump_of
 from modellkommune.kernel.catalogue.graph import FORMATS
+from modellkommune.kernel.catalogue.vocabularies import contributors
 from modellkommune.kernel.catalogue.writing import write
 
 ENDINGS = {media_type: ending for ending, (_kind, media_type) in FORMATS.items()}
@@ -74,10 +76,17 @@ def about(request: HttpRequest) -> HttpResponse:
             "addresses": list(_addresses(wanted)),
             "base": around.base(request.authority),
             "publishers": _publishers(request),
-            "contributors": around.contributors(request.authority),
+            "contributors": [
+                (_name_of(one), one) for one in around.contributors(request.authority)
+            ],
             "settings": around.settings(request.authority),
         },
     )
+
+
+def _name_of(contributor: str) -> str:
+    entry = contributors().get(contributor)
+    return entry.label(get_language() or "de") if entry else contributor
 
 
 def _addresses(wanted: Wanted) -> Any:
