@@ -69,7 +69,7 @@ def test_points_grow_while_typing_and_what_is_published_is_read_by_everybody(go,
     look(page, "opendata-edit-empty")
 
     page.get_by_label("Stichwörter").fill("Baum, Natur")
-    page.get_by_label("Umwelt").check()
+    page.get_by_label("Umwelt", exact=True).check()
     page.wait_for_function(
         f"Number(document.querySelector('.quality__sum strong').innerText) >= {before + 60}"
     )

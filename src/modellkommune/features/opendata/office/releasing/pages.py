@@ -31,7 +31,10 @@ from modellkommune.features.opendata.office.page import (
 )
 from modellkommune.features.opendata.selectors.describing.drafts import with_draft
 from modellkommune.features.opendata.selectors.describing.quality import quality_for
-from modellkommune.features.opendata.selectors.releasing.changes import waiting_changes
+from modellkommune.features.opendata.selectors.releasing.changes import (
+    stored_changes,
+    waiting_changes,
+)
 from modellkommune.features.opendata.selectors.releasing.missing import (
     missing_for_release,
     open_distributions,
@@ -140,7 +143,9 @@ def withdraw_dataset(request: HttpRequest, dataset: Dataset) -> HttpResponse:
 @of_a_dataset(permissions.LOOK)
 def history(request: HttpRequest, dataset: Dataset) -> HttpResponse:
     """Every released version, with what differed."""
-    versions = list(dataset.versions.select_related("released_by"))
+    rows = [
+        (one, stored_changes(one.changes)) for one in dataset.versions.select_related("released_by")
+    ]
     return dataset_page(
-        request, dataset, f"{TEMPLATES}/history.html", title=_("Versions"), versions=versions
+        request, dataset, f"{TEMPLATES}/history.html", title=_("Versions"), rows=rows
     )
