@@ -107,6 +107,11 @@ WORDS: dict[str, Any] = {
     "deviating": pgettext_lazy("fact", "other than proposed"),
     "looks": pgettext_lazy("fact", "looks"),
     "failed": pgettext_lazy("fact", "failed"),
+    "new": pgettext_lazy("fact", "new rows"),
+    "changed": pgettext_lazy("fact", "changed rows"),
+    "removed": pgettext_lazy("fact", "rows gone"),
+    "columns": pgettext_lazy("fact", "columns"),
+    "route": pgettext_lazy("fact", "way of updates"),
 }
 
 

@@ -280,6 +280,9 @@ LMTP_LISTEN = os.environ.get("MODELLKOMMUNE_LMTP", "")
 # host:port, divided by blanks; none unless somebody names them.
 FETCH_ALLOWED = os.environ.get("MODELLKOMMUNE_FETCH_ALLOWED", "").split()
 
+# Below it lie the folders that are watched for new files of datasets; none unless set.
+WATCHED_FOLDER = os.environ.get("MODELLKOMMUNE_WATCHED_FOLDER", "")
+
 # Where questions to tables are answered: "duckdb" here, or "spark" on a cluster that
 # reads Parquet copies from a folder which both sides see.
 TABLES_ENGINE = os.environ.get("MODELLKOMMUNE_TABLES_ENGINE", "duckdb")

@@ -1,1 +1,1 @@
-"""Forms: new versions of a table."""
+"""Forms of this topic: new versions of a table."""

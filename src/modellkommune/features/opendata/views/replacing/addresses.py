@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-of_the_room: list[URLPattern] = []
+from modellkommune.features.opendata.views.replacing import receive, schema
+
+of_the_room: list[URLPattern] = [
+    path("datenannahme/<slug:slug>/<slug:file>/", receive.receive, name="receive"),
+]
 # Below the address of one dataset.
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("datei/<slug:file>/schema.json", schema.schema, name="schema"),
+]
