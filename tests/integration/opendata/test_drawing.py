@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 import pytest
 from bs4 import BeautifulSoup
 from django.http import QueryDict
+from django.urls import reverse
 from django_scopes import scope
 
+from modellkommune.features.opendata.models import Distribution
 from modellkommune.features.opendata.selectors.drawing.charts import chart_of
 from modellkommune.features.opendata.selectors.drawing.wishes import (
     ChartWish,
@@ -198,8 +200,6 @@ def test_the_builder_makes_few_queries(visitor, django_assert_max_num_queries):
 
 
 def test_the_office_chooses_what_opens_the_page(visitor, lindental):
-    from modellkommune.features.opendata.models import Distribution
-
     with scope(authority=lindental.authority):
         kept = wish_as_json(ChartWish("balken", "Ort", "count", title="Wo Bänke stehen"))
         Distribution.objects.update(chart=kept)
@@ -241,3 +241,36 @@ def test_the_description_for_programs_names_every_column_and_working_addresses(v
     assert visitor.get(rows, {"Sitze__ge": "5"}).json()["total"] == 2
     assert visitor.get(f"{figures}?{urlencode({'figure': 'count'})}").status_code == 200
     assert visitor.get(sql, {"sql": "SELECT 1"}).status_code == 200
+
+
+def test_the_steward_looks_at_a_drawing_and_keeps_it_until_it_is_published(
+    lindental, office_client_for, client_for, tmp_path
+):
+    file = published_benches(lindental.authority, folder=tmp_path)
+    clerk = office_client_for(lindental)
+    page = reverse("opendata_office:chart_choose", args=[file.dataset_id, file.pk])
+    chosen = {"kind": "balken", "x": "Ort", "y": "sum:Sitze", "series": "", "most": "5",
+              "order": "wert", "title": "Wo man sitzt"}  # fmt: skip
+
+    looked_at = clerk.post(page, chosen)
+    kept = clerk.post(page, chosen | {"keep": "1"})
+
+    assert b"Wo man sitzt" in looked_at.content
+    assert kept.status_code == 302
+    with scope(authority=lindental.authority):
+        file.refresh_from_db()
+    assert file.chart == {}
+    assert "x=Ort" in file.draft["chart"]["address"]
+    assert b"Wo man sitzt" in clerk.get(page).content
+    assert b"Wo man sitzt" not in client_for(lindental.portal).get(FILE + "diagramm/").content
+
+
+def test_the_steward_hears_why_a_drawing_cannot_be_made(lindental, office_client_for, tmp_path):
+    file = published_benches(lindental.authority, folder=tmp_path)
+    page = reverse("opendata_office:chart_choose", args=[file.dataset_id, file.pk])
+
+    answer = office_client_for(lindental).post(
+        page, {"kind": "balken", "x": "Ort", "y": "sum:Ort", "most": "1", "order": "wert"}
+    )
+
+    assert answer.status_code == 422

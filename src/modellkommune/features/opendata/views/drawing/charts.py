@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 
 from modellkommune.commons.charts.download import csv_response, svg_response
 from modellkommune.features.opendata.selectors.asking.tables import table_at
+from modellkommune.features.opendata.selectors.drawing.choices import choices_for, filter_in_words
 from modellkommune.features.opendata.selectors.drawing.wishes import (
     WORDS,
     wish_as_address,
     without_filter,
 )
 from modellkommune.features.opendata.selectors.public_datasets import address_of_dataset
-from modellkommune.features.opendata.views.drawing.choices import choices_for, filter_in_words
 from modellkommune.features.opendata.views.drawing.wanted import Wanted, wanted
 from modellkommune.features.opendata.views.table_frame import table_frame
 

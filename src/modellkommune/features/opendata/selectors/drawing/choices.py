@@ -22,8 +22,11 @@ from modellkommune.kernel.tables.query import Aggregate, Filter, Function, Opera
 FIGURES = (Function.SUM, Function.AVERAGE, Function.MEDIAN, Function.LEAST, Function.GREATEST)
 
 
-def choices_for(table: PublicTable, wish: ChartWish) -> dict[str, Any]:
-    """Return lists of (value, words, is chosen) for every field of the builder."""
+def choices_for(table: PublicTable, wish: ChartWish, *, with_map: bool = False) -> dict[str, Any]:
+    """Return lists of (value, words, is chosen) for every field of the builder.
+
+    with_map  the map is one of the kinds; otherwise it has a page of its own
+    """
     is_map = wish.kind == "karte"
     plain = [name for name in table.columns if name not in table.shapes]
     axis = [(name, name) for name in plain] if is_map else list(_axis(table, plain))
@@ -32,7 +35,7 @@ def choices_for(table: PublicTable, wish: ChartWish) -> dict[str, Any]:
         [("", _("only the places")), *((n, n) for n in numbers)] if is_map else _figures(numbers)
     )
     return {
-        "kinds": _chosen(_kinds(), wish.kind),
+        "kinds": _chosen(_kinds(with_map=with_map and bool(table.shapes)), wish.kind),
         "x": _chosen(axis, wish.x),
         "y": _chosen(height, wish.y),
         "series": _chosen([("", pgettext("drawing", "nothing")), *((name, name) for name in plain)], wish.series),
@@ -51,8 +54,10 @@ def _chosen(pairs: list[tuple[str, str]], value: str) -> list[tuple[str, str, bo
     return [(one, words, one == value) for one, words in pairs]
 
 
-def _kinds() -> list[tuple[str, str]]:
+def _kinds(*, with_map: bool) -> list[tuple[str, str]]:
+    areas = [("karte", pgettext("drawing", "map"))] if with_map else []
     return [
+        *areas,
         ("balken", pgettext("drawing", "bars")),
         ("gestapelt", pgettext("drawing", "stacked bars")),
         ("saeulen", pgettext("drawing", "columns")),
