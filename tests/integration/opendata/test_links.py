@@ -18,6 +18,7 @@ from modellkommune.features.opendata.models import Dataset, Distribution, LinkCh
 from modellkommune.features.opendata.selectors.links.broken import broken_links_of
 from modellkommune.features.opendata.selectors.waiting import waiting_for
 from modellkommune.features.opendata.services.links.checking import check_due_links, in_turns
+from modellkommune.features.opendata.tasks.links import may_ask_here
 from tests.factories.harvesting import NOON, Serve, allowed_server
 from tests.factories.opendata import a_dataset, a_distribution
 from tests.factories.web_servers import Answer, Changing, WebServer, by_path, hanging, saying
@@ -182,3 +183,15 @@ def test_the_office_sees_what_is_broken_and_asks_again_when_it_is_repaired(
     answer = clerk.post(reverse("opendata_office:link_check", args=[check.pk]), follow=True)
     assert "Der Verweis antwortet wieder." in answer.content.decode()
     assert "Alle Verweise antworten." in answer.content.decode()
+
+
+def test_a_demo_asks_only_servers_that_were_named(in_county: OpenedAuthority, serve: Serve):
+    server = serve(saying(b"da"))
+    in_county.portal.is_demo = True
+    in_county.portal.save()
+    dataset = a_dataset(in_county.authority)
+    linked(dataset, f"{server.address}/a.csv")
+    linked(dataset, "https://daten.ort.test/b.csv")
+
+    assert check_due_links(NOON, sleep=lambda _s: None, may_ask=may_ask_here()) == 1
+    assert len(server.requests) == 1

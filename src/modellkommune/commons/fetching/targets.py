@@ -110,6 +110,14 @@ def allowed_pairs() -> set[str]:
     return {pair.strip().lower() for pair in getattr(settings, "FETCH_ALLOWED", [])}
 
 
+def is_allowed_by_name(address: str) -> bool:
+    """Whether whoever runs the installation has named the server of this address."""
+    try:
+        return take_apart(address).pair in allowed_pairs()
+    except FetchRefused:
+        return False
+
+
 def _resolve(target: Target, *, deadline: Deadline) -> list[str]:
     """Ask the name system, waiting no longer than the deadline."""
     # Names below .localhost mean this machine (RFC 6761), which not every resolver knows.

@@ -112,6 +112,9 @@ WORDS: dict[str, Any] = {
     "removed": pgettext_lazy("fact", "rows gone"),
     "columns": pgettext_lazy("fact", "columns"),
     "route": pgettext_lazy("fact", "way of updates"),
+    "datasets_new": pgettext_lazy("fact", "new datasets"),
+    "datasets_changed": pgettext_lazy("fact", "changed datasets"),
+    "datasets_withdrawn": pgettext_lazy("fact", "withdrawn datasets"),
 }
 
 

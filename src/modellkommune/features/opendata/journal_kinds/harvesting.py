@@ -28,6 +28,6 @@ KINDS: tuple[RecordKind, ...] = (
     _kind("source-given-up", _("Source of datasets given up"), number=int),
     _kind(
         "harvest-applied", _("Datasets of a source taken over"),
-        new=int, changed=int, withdrawn=int,
+        datasets_new=int, datasets_changed=int, datasets_withdrawn=int,
     ),
 )  # fmt: skip

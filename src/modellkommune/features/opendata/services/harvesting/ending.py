@@ -11,6 +11,7 @@ from modellkommune.features.opendata.models import HarvestRun, HarvestSource, Ru
 from modellkommune.features.opendata.text.harvesting import HarvestRefused
 
 # A source that does not answer is asked again soon, then ever more seldom.
+TOLD = ("new", "changed", "withdrawn")
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(hours=1), timedelta(days=7)
 
 
@@ -59,5 +60,5 @@ def _record(run: HarvestRun, *, now: datetime, by: Any) -> None:
     record(
         authority=run.authority, kind="opendata.harvest-applied", about=run.source,
         by=by or run.started_by, now=now,
-        facts={name: run.counts.get(name, 0) for name in ("new", "changed", "withdrawn")},
+        facts={f"datasets_{name}": run.counts.get(name, 0) for name in TOLD},
     )  # fmt: skip

@@ -66,12 +66,16 @@ def check_due_links(
     is_stopping: Callable[[], bool] = lambda: False,
     sleep: Callable[[float], None] = time.sleep,
     limits: Limits = LIMITS,
+    may_ask: Callable[[str], bool] = lambda _address: True,
 ) -> int:
-    """Look at the links whose turn has come; returns how many were looked at."""
+    """Look at the links whose turn has come; returns how many were looked at.
+
+    may_ask  whether an address may be asked at all
+    """
     enter_links()
     due = LinkCheck.objects.filter(Q(next_at__isnull=True) | Q(next_at__lte=now))
     rows = due.order_by("next_at", "pk").values_list("address", flat=True)[:AT_A_TIME]
-    addresses = list(dict.fromkeys(rows))
+    addresses = [address for address in dict.fromkeys(rows) if may_ask(address)]
     pace = Pace(SECONDS_BETWEEN_QUESTIONS, sleep=sleep)
     resting: set[str] = set()
     for address in in_turns(addresses):
