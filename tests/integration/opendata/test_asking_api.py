@@ -7,7 +7,7 @@ import json
 import pytest
 from django_scopes import scope
 
-from modellkommune.features.opendata.models import Distribution
+from modellkommune.features.opendata.models import Distribution, UsageDay
 from tests.factories.benches import published_benches
 from tests.factories.opendata import a_dataset, a_distribution
 
@@ -121,3 +121,14 @@ def test_the_list_makes_as_many_queries_for_three_datasets_as_for_one(
 
 def test_json_is_read_by_any_reader(visitor):
     assert json.loads(visitor.get(ROWS).content)["columns"][0] == {"name": "Ort", "type": "text"}
+
+
+def test_an_answer_is_counted_and_nobody_remembered(visitor, lindental):
+    visitor.get(ROWS, headers={"User-Agent": "curl/8"})
+    visitor.get(SQL, {"sql": "SELECT 1"}, headers={"User-Agent": "curl/8"})
+    visitor.get(SQL, {"sql": "DROP TABLE data"}, headers={"User-Agent": "curl/8"})
+    visitor.get(ROWS, headers={"User-Agent": "a-crawler/1"})
+
+    with scope(authority=lindental.authority):
+        [counted] = UsageDay.objects.all()
+    assert (counted.kind, counted.times) == ("api", 2)

@@ -13,6 +13,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from modellkommune.commons.tables.engine import ask, ask_sql
+from modellkommune.features.opendata.models import UsageKind
 from modellkommune.features.opendata.selectors.asking.answers import answer_as_csv, answer_as_json
 from modellkommune.features.opendata.selectors.asking.listing import (
     dataset_row,
@@ -20,6 +21,7 @@ from modellkommune.features.opendata.selectors.asking.listing import (
 )
 from modellkommune.features.opendata.selectors.asking.questions import AddressRefused, question_in
 from modellkommune.features.opendata.selectors.asking.tables import PublicTable, table_at
+from modellkommune.features.opendata.services.asking.counting import count_asked
 from modellkommune.features.opendata.text.asking import refusal_in_words, status_of
 from modellkommune.kernel.tables.query import Answer, Query, QueryRefused
 
@@ -146,6 +148,10 @@ def _answered(request: HttpRequest, table: PublicTable, *, needs_figures: bool) 
 def _file(
     request: HttpRequest, table: PublicTable, answer: Answer, query: Query | None
 ) -> HttpResponse:
+    count_asked(
+        table.dataset, table.distribution, kind=UsageKind.API,
+        agent=request.headers.get("User-Agent", ""),
+    )  # fmt: skip
     if request.GET.get("format") == "csv":
         response = HttpResponse(answer_as_csv(answer), content_type="text/csv; charset=utf-8")
         name = f"{table.dataset.slug}-{table.distribution.slug}.csv"

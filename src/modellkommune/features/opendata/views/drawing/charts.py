@@ -13,6 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from modellkommune.commons.charts.download import csv_response, svg_response
+from modellkommune.features.opendata.models import UsageKind
 from modellkommune.features.opendata.selectors.asking.tables import table_at
 from modellkommune.features.opendata.selectors.drawing.choices import choices_for, filter_in_words
 from modellkommune.features.opendata.selectors.drawing.wishes import (
@@ -21,6 +22,7 @@ from modellkommune.features.opendata.selectors.drawing.wishes import (
     without_filter,
 )
 from modellkommune.features.opendata.selectors.public_datasets import address_of_dataset
+from modellkommune.features.opendata.services.asking.counting import count_asked
 from modellkommune.features.opendata.views.drawing.wanted import Wanted, wanted
 from modellkommune.features.opendata.views.table_frame import table_frame
 
@@ -102,7 +104,12 @@ def embed(
     request: HttpRequest, place: str, slug: str, file: str, *, as_map: bool = False
 ) -> HttpResponse:
     """The drawing alone, for pages of others: no script, no cookie, its source below."""
-    found = wanted(request, table_at(place=place, slug=slug, file=file), as_map=as_map)
+    table = table_at(place=place, slug=slug, file=file)
+    found = wanted(request, table, as_map=as_map)
+    count_asked(
+        table.dataset, table.distribution, kind=UsageKind.EMBED,
+        agent=request.headers.get("User-Agent", ""),
+    )  # fmt: skip
     context = _shown(request, found, "map" if as_map else "chart")
     return render(
         request,
