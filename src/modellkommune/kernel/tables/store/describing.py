@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from modellkommune.kernel.tables.layout import Layout
+from modellkommune.kernel.tables.layout import ColumnLayout, Layout
 from modellkommune.kernel.tables.store.model import (
     ROW,
     TABLE,
@@ -25,6 +25,11 @@ from modellkommune.kernel.tables.store.opening import open_locked, quoted
 
 NUMBERS = {"integer", "decimal", "year"}
 FREQUENT, BINS = 10, 12
+BARE_TYPES = {
+    "DECIMAL": "decimal", "DOUBLE": "decimal", "BIGINT": "integer", "INTEGER": "integer",
+    "HUGEINT": "integer", "SMALLINT": "year", "DATE": "date", "TIMESTAMP": "datetime",
+    "TIME": "time", "BOOLEAN": "boolean",
+}  # fmt: skip
 
 
 def layout_of(path: Path) -> Layout:
@@ -34,9 +39,20 @@ def layout_of(path: Path) -> Layout:
 
 
 def read_layout(connection: duckdb.DuckDBPyConnection) -> Layout:
-    """Read the layout over an open connection."""
-    (written,) = connection.execute("SELECT written FROM layout").fetchall()[0]
+    """Read the layout over an open connection; a bare table tells its own types."""
+    try:
+        (written,) = connection.execute("SELECT written FROM layout").fetchall()[0]
+    except duckdb.CatalogException:
+        return Layout("parquet", columns=tuple(_bare_columns(connection)))
     return Layout.from_json(json.loads(written))
+
+
+def _bare_columns(connection: duckdb.DuckDBPyConnection) -> Iterator[ColumnLayout]:
+    told = connection.execute(f"DESCRIBE {TABLE}").fetchall()
+    for at, (name, type_, *_rest) in enumerate(told):
+        if name != ROW:
+            kind = BARE_TYPES.get(type_.partition("(")[0], "text")
+            yield ColumnLayout(name, name, kind, position=at)
 
 
 def columns_of(path: Path) -> dict[str, str]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from modellkommune.features.opendata.models import Dataset
+from modellkommune.features.opendata.models import Dataset, UsageKind
 from modellkommune.features.opendata.selectors.delivering.described import described
 from modellkommune.features.opendata.selectors.delivering.surroundings import Surroundings
 from modellkommune.features.opendata.selectors.finding.dataset_page import (
@@ -29,6 +29,7 @@ from modellkommune.features.opendata.views.finding.links import page_if_there, u
 from modellkommune.features.opendata.views.finding.listing import card_of
 from modellkommune.features.opendata.views.finding.offers import offers_of
 from modellkommune.features.opendata.views.finding.words import address_of
+from modellkommune.features.opendata.views.serving.counting import count
 from modellkommune.kernel.catalogue import schema_org
 
 CRUMB_LENGTH = 60
@@ -49,10 +50,11 @@ def dataset(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         "offers": offers_of(found, files),
         "facts": facts_of(found),
         "keywords": [(word, address_of(Wish(text=str(word)))) for word in found.keywords],
-        "citation": citation_of(found, scheme=request.scheme),
+        "citation": citation_of(found),
         "structured": _structured(found),
         "base": f"{request.scheme}://{request.get_host()}",
     }
+    count(request, found, UsageKind.PAGE)
     return render(request, "opendata/citizen/finding/dataset.html", context)
 
 
