@@ -85,6 +85,9 @@ def place(one: Place, *, profile: str) -> str:
         return known_iri(one.address)
     kind, node = _GEOMETRIES.get(one.notation, _GEOMETRIES["wkt"])
     outline = f"{plain(one.geometry)}^^{kind}" if one.geometry else ""
+    if profile == DE_2 and not (outline or one.bbox or one.centroid):
+        # 2.0 wants an outline and says a mere name in dcatde:geocodingDescription.
+        return ""
     if outline and profile != DE_2:
         # 3.0 wants the outline as a node of its own, 2.0 as a text.
         outline = f"[ a locn:Geometry ; {node} {outline} ]"

@@ -79,7 +79,8 @@ def _shown(found: list[CatalogueFinding]) -> list[dict[str, object]]:
             "sentence": one.sentence(language),
             "profiles": ", ".join(sorted(one.profiles)),
             "number": len(one.things),
-            "things": sorted(one.things)[:MOST_NAMED],
+            "titles": sorted(one.titles)[:MOST_NAMED],
+            "more": max(0, len(one.titles) - MOST_NAMED),
             "reason": _reason(one.reason),
         }
         for one in found

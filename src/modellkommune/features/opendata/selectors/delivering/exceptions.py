@@ -17,6 +17,7 @@ from modellkommune.features.opendata.selectors.delivering.catalogue import (
     whole_catalogue,
 )
 from modellkommune.features.opendata.selectors.delivering.described import authority_key
+from modellkommune.kernel.catalogue import model
 from modellkommune.kernel.catalogue.checking import Result, check
 from modellkommune.kernel.catalogue.writing import write
 
@@ -32,7 +33,7 @@ class CatalogueFinding:
     """One finding about some of the datasets.
 
     reason    "invented-key", "profile" or "" for a finding that somebody should look into
-    profiles  that say it; things: addresses of what it is about
+    profiles  that say it; things: addresses; titles: of the datasets that it is about
     """
 
     severity: str
@@ -41,6 +42,7 @@ class CatalogueFinding:
     reason: str
     profiles: set[str] = field(default_factory=set)
     things: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
 
     @property
     def is_violation(self) -> bool:
@@ -55,12 +57,14 @@ class CatalogueFinding:
 def findings_of_catalogue(wanted: Wanted) -> list[CatalogueFinding]:
     """Return what the two profiles say about the whole catalogue, the serious first."""
     catalogue = whole_catalogue(wanted)
+    titles = _titles(catalogue)
     keys = frozenset(filter(None, (authority_key(one) for one in wanted.shown)))
     found: dict[tuple[str, str, str], CatalogueFinding] = {}
     for number, profile in PROFILES.items():
         content = write(catalogue, profile=profile, format="ttl")
         for result in check(content, profile=profile, format="ttl").results:
-            _note(found, result, number=number, keys=keys)
+            entry = _note(found, result, number=number, keys=keys)
+            entry.titles.update(filter(None, [titles.get(result.focus)]))
     return sorted(found.values(), key=lambda one: (_RANKS.get(one.severity, 3), one.german))
 
 
@@ -70,7 +74,7 @@ def _note(
     *,
     number: str,
     keys: frozenset[str],
-) -> None:
+) -> CatalogueFinding:
     reason = _reason(result, keys)
     key = (result.severity, result.german, reason)
     entry = found.setdefault(
@@ -78,6 +82,14 @@ def _note(
     )
     entry.profiles.add(number)
     entry.things.add(result.focus)
+    return entry
+
+
+def _titles(catalogue: model.Catalogue) -> dict[str, str]:
+    """Return what is called how, by address; a file is called after its dataset."""
+    named = {one.address: one.title for one in (*catalogue.datasets, *catalogue.series)}
+    files = {file.address: one.title for one in catalogue.datasets for file in one.distributions}
+    return {**files, **named}
 
 
 def _reason(result: Result, keys: frozenset[str]) -> str:
