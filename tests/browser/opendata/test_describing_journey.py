@@ -7,12 +7,15 @@ import os
 import pytest
 from django.urls import reverse
 from django_scopes import scope
+from playwright.sync_api import expect
 
 from modellkommune.features.opendata.models import CatalogueSettings, Dataset
 from modellkommune.features.opendata.services.releasing.release import release
 from tests.factories.opendata import NOON, a_dataset, a_distribution, an_office
 
 NARROW = 360
+# Points for keywords and for a theme.
+WORDS_AND_THEME = 60
 
 
 def look(page, name):
@@ -70,9 +73,7 @@ def test_points_grow_while_typing_and_what_is_published_is_read_by_everybody(go,
 
     page.get_by_label("Stichwörter").fill("Baum, Natur")
     page.get_by_label("Umwelt", exact=True).check()
-    page.wait_for_function(
-        f"Number(document.querySelector('.quality__sum strong').innerText) >= {before + 60}"
-    )
+    expect(page.locator(".quality__sum strong")).to_have_text(str(before + WORDS_AND_THEME))
     page.fill("#id_description", "Jeder Baum mit Art, Pflanzjahr und Standort.")
     page.get_by_label("Nein. Die Daten sind hier entstanden").check()
     axe_check(page)
@@ -81,7 +82,7 @@ def test_points_grow_while_typing_and_what_is_published_is_read_by_everybody(go,
 
     page.get_by_role("link", name="Datei, Adresse oder Dienst hinzufügen").click()
     page.get_by_label("Titel").fill("Baumliste")
-    page.get_by_role("button", name="Weiter").click()
+    page.get_by_role("button", name="Fortsetzen").click()
     page.fill("#id_access_url", "https://daten.ort.test/baeume.csv")
     page.select_option("#id_format", "CSV")
     axe_check(page)
