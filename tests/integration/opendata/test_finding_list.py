@@ -53,7 +53,7 @@ def test_a_county_shows_its_members_and_a_town_shows_its_own(
     assert sorted(titles(over_all)) == ["Brunnen", "Bäume", "Radwege"]
     assert titles(own) == ["Bäume"]
     assert numbers(over_all)["Herausgeber"] == {
-        "Lindental": 1, "Auenfeld": 1, "Landkreis Sonnenau": 1,
+        "Stadt Lindental": 1, "Stadt Auenfeld": 1, "Landkreis Sonnenau": 1,
     }  # fmt: skip
 
 

@@ -14,11 +14,18 @@ from modellkommune.kernel.catalogue.vocabularies import licences
 LICENCES = "http://dcat-ap.de/def/licenses/"
 
 
-def citation_of(dataset: Dataset, version: DatasetVersion | None = None) -> str:
+def citation_of(
+    dataset: Dataset,
+    version: DatasetVersion | None = None,
+    *,
+    surroundings: Surroundings | None = None,
+) -> str:
     """Return one sentence that names publisher, year, title, version, licence and address.
 
-    version  a certain version; None: the one that is public now
+    version       a certain version; None: the one that is public now
+    surroundings  where they are known already; otherwise some queries
     """
+    around = surroundings or Surroundings.of(dataset.authority)
     page = address_of_dataset(dataset)
     if version is not None:
         page = address_of_dataset(dataset, "version", number=version.number)
@@ -29,7 +36,7 @@ def citation_of(dataset: Dataset, version: DatasetVersion | None = None) -> str:
         "title": version.content.get("title", dataset.title) if version else dataset.title,
         "version": _version_words(dataset, version),
         "licence": _licence_words(dataset),
-        "address": Surroundings.of(dataset.authority).base(dataset.authority) + page,
+        "address": around.base(dataset.authority) + page,
     }
     return _("{publisher} ({year}): {title}{version}.{licence} {address}").format(**parts)
 

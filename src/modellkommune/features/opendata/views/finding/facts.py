@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from modellkommune.commons.ui.words import day_in_words, number_in_words
+from modellkommune.commons.ui.words import number_in_words, short_day_in_words
 from modellkommune.features.opendata.models import Dataset
 from modellkommune.features.opendata.text.codes import words_of
 
@@ -92,13 +92,15 @@ def _landing(dataset: Dataset) -> str:
 def _period(dataset: Dataset) -> str:
     first, last = dataset.from_on, dataset.until_on
     if first and last:
-        return _("{first} to {last}").format(first=day_in_words(first), last=day_in_words(last))
+        return _("{first} to {last}").format(
+            first=short_day_in_words(first), last=short_day_in_words(last)
+        )
     if first:
-        return _("since {first}").format(first=day_in_words(first))
-    return _("until {last}").format(last=day_in_words(last)) if last else ""
+        return _("since {first}").format(first=short_day_in_words(first))
+    return _("until {last}").format(last=short_day_in_words(last)) if last else ""
 
 
 def _day(moment: date | None) -> str:
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment).date()
-    return day_in_words(moment) if moment else ""
+    return short_day_in_words(moment) if moment else ""

@@ -39,7 +39,8 @@ CRUMB_LENGTH = 60
 def dataset(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """One public dataset."""
     found = dataset_with_files(place=place, slug=slug)
-    files = public_files(found)
+    files, around = public_files(found), Surroundings.of(found.authority)
+    count(request, found, UsageKind.PAGE)
     context = {
         **_frame(found),
         **_beside(found),
@@ -50,8 +51,8 @@ def dataset(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         "offers": offers_of(found, files),
         "facts": facts_of(found),
         "keywords": [(word, address_of(Wish(text=str(word)))) for word in found.keywords],
-        "citation": citation_of(found),
-        "structured": _structured(found),
+        "citation": citation_of(found, surroundings=around),
+        "structured": _structured(found, around),
         "base": f"{request.scheme}://{request.get_host()}",
     }
     count(request, found, UsageKind.PAGE)
@@ -116,12 +117,11 @@ def address_of_series(series: Any) -> str:
     return url_if_there("opendata:series", place=series.authority.slug, slug=series.slug)
 
 
-def _structured(found: Dataset) -> str:
+def _structured(found: Dataset, around: Surroundings) -> str:
     """What search engines read, as JSON for a script element.
 
     The signs that could end the element are written as JSON allows.
     """
-    around = Surroundings.of(found.authority)
     page = around.base(found.authority) + address_of_dataset(found)
     said = schema_org.described(described(found, surroundings=around), page=page)
     text = json.dumps(said, ensure_ascii=False)

@@ -72,7 +72,7 @@ def chosen_words(wish: Wish, names: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def label_of_wish(wish: Wish, names: Mapping[str, str]) -> str:
     """A wish in words, for the title of a feed or a mail."""
-    said = [f"“{wish.text}”"] if wish.text else []
+    said = [_("“{words}”").format(words=wish.text)] if wish.text else []
     said += [label_of(kind, value, names) for kind, value in wish.facets.items()]
     said += [_changed(wish.days)] if wish.days else []
     return ", ".join(said) or _("all datasets")
