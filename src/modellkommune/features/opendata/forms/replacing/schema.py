@@ -49,7 +49,7 @@ class ColumnForm(forms.Form):
         help_text=gettext_lazy("Divided by semicolons."),
     )
     pattern = forms.CharField(
-        label=gettext_lazy("form"),
+        label=gettext_lazy("form of the text"),
         required=False,
         max_length=300,
         help_text=gettext_lazy("A regular expression, such as [0-9]{5}."),
