@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from django_scopes import scope
 
 from modellkommune.features.opendata.models import (
-    CatalogueSettings,
     DataOffice,
     Dataset,
     DistributionKind,
@@ -133,6 +131,7 @@ def test_a_licence_that_asks_for_a_name_is_not_kept_without_one(clerk, draft, li
     with scope(authority=lindental.authority):
         link.refresh_from_db()
     assert (link.licence, link.attribution) == ("dl-by-de/2.0", "Stadt Lindental")
+    assert link.media_type == "text/csv"
 
 
 def test_series_services_and_offices_are_kept(clerk, lindental):

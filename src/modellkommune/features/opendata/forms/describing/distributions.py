@@ -92,9 +92,16 @@ class DistributionForm(DescriptionForm):
         known = vocabularies.licences().get(LICENCES + values.get("licence", ""))
         if known and known.needs_attribution and not values.get("attribution"):
             self.add_error("attribution", _("This licence asks that somebody is named."))
+        if values.get("format") and not values.get("media_type"):
+            values["media_type"] = _usual_media_type(values["format"])
         if values.get("download_url") and not values.get("access_url"):
             values["access_url"] = values["download_url"]
         return values
+
+
+def _usual_media_type(code: str) -> str:
+    found = [one for one in vocabularies.file_types().values() if one.code == code]
+    return found[0].media_type if found else ""
 
 
 class BeginDistributionForm(forms.Form):

@@ -45,7 +45,11 @@ class SeriesForm(DescriptionForm):
     themes = CodesField(label=_("Themes"), entries=vocabularies.themes)
 
     parts: ClassVar[Any] = (
-        (pgettext_lazy("open data", "What it is"), "", ("title", "description", "keywords", "themes")),
+        (
+            pgettext_lazy("open data", "What it is"),
+            "",
+            ("title", "description", "keywords", "themes"),
+        ),
         (_("Who answers"), "", ("office", "frequency")),
     )
 

@@ -22,7 +22,7 @@ from modellkommune.commons.approvals.public import (
 )
 from modellkommune.features.opendata import permissions
 from modellkommune.features.opendata.forms.releasing.release import ReleaseForm, WithdrawForm
-from modellkommune.features.opendata.models import MARKED_FOR, Dataset
+from modellkommune.features.opendata.models import MARKED_FOR, Dataset, Distribution
 from modellkommune.features.opendata.office.page import (
     dataset_page,
     of_a_dataset,
@@ -33,6 +33,7 @@ from modellkommune.features.opendata.selectors.describing.drafts import with_dra
 from modellkommune.features.opendata.selectors.describing.quality import quality_for
 from modellkommune.features.opendata.selectors.releasing.changes import (
     stored_changes,
+    value_in_words,
     waiting_changes,
 )
 from modellkommune.features.opendata.selectors.releasing.missing import (
@@ -70,10 +71,16 @@ def release(request: HttpRequest, dataset: Dataset) -> HttpResponse:
         status=422 if form.is_bound else 200, form=form, shown=with_draft(dataset),
         missing=missing_for_release(dataset, findings=found.findings), quality=found,
         changes=waiting_changes(dataset) if dataset.is_public else [],
-        files=[with_draft(one) for one in open_distributions(dataset)],
+        files=[_file(one) for one in open_distributions(dataset)],
         waits=waits_for_release(dataset), may_release=may_release, me=request.user,
         standing=standing_of(asked) if asked else None, needed=people_needed(STEP, dataset.authority),
     )  # fmt: skip
+
+
+def _file(one: Distribution) -> tuple[Distribution, str]:
+    """A file as it will be, with the name of its licence."""
+    shown = with_draft(one)
+    return shown, value_in_words("licence", shown.licence)
 
 
 def _agreed(request: HttpRequest, dataset: Dataset, decision: Decision) -> HttpResponse:
