@@ -12,10 +12,17 @@ import rdflib
 from django.utils import timezone
 from django_scopes import scope
 
-from modellkommune.features.opendata.models import CatalogueSettings, Dataset, Origin, Series
+from modellkommune.features.opendata.models import (
+    CatalogueSettings,
+    DataService,
+    Dataset,
+    DistributionKind,
+    Origin,
+    Series,
+)
 from modellkommune.kernel.catalogue.checking import check
 from modellkommune.kernel.catalogue.reading import read
-from tests.factories.opendata import a_dataset, a_distribution
+from tests.factories.opendata import a_dataset, a_distribution, a_table
 
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
 HYDRA = rdflib.Namespace("http://www.w3.org/ns/hydra/core#")
@@ -29,6 +36,14 @@ def town(lindental):
     with scope(authority=lindental.authority):
         CatalogueSettings.objects.create(authority=lindental.authority, delivers_through="openNRW")
     return lindental
+
+
+@pytest.fixture
+def short_pages(monkeypatch):
+    """Two datasets on a page in place of a hundred."""
+    monkeypatch.setattr(
+        "modellkommune.features.opendata.selectors.delivering.catalogue.PER_PAGE", 2
+    )
 
 
 def published(authority, number):
@@ -57,8 +72,10 @@ def harvested_by_rdflib(client, address, *, form):
 @pytest.mark.parametrize(
     ("ending", "form"), [("rdf", "xml"), ("ttl", "turtle"), ("jsonld", "json-ld")]
 )
-def test_a_strangers_harvester_gets_exactly_our_datasets(town, client_for, ending, form):
-    ours = published(town.authority, 101)
+def test_a_strangers_harvester_gets_exactly_our_datasets(
+    town, short_pages, client_for, ending, form
+):
+    ours = published(town.authority, 5)
     a_dataset(town.authority, slug="entwurf", published_at=None)
 
     graph, pages = harvested_by_rdflib(client_for(town.portal), f"/katalog.{ending}", form=form)
@@ -66,7 +83,49 @@ def test_a_strangers_harvester_gets_exactly_our_datasets(town, client_for, endin
     found = set(graph.subjects(rdflib.RDF.type, DCAT.Dataset))
     identifiers = {str(graph.value(one, rdflib.DCTERMS.identifier)) for one in found}
     assert identifiers == {one.identifier for one in ours}
-    assert (len(found), pages) == (101, 2)
+    assert (len(found), pages) == (5, 3)
+
+
+@pytest.fixture
+def every_kind(town):
+    """A dataset with a table, a workbook, a file, a link and a service."""
+    dataset = a_dataset(town.authority, slug="alles", hvd_categories=["c_b79e35eb"])
+    a_table(dataset, slug="tabelle")
+    a_table(dataset, slug="mappe", format="XLSX", media_type="application/vnd.ms-excel")
+    a_distribution(dataset, kind=DistributionKind.FILE, slug="bericht", format="PDF")
+    with scope(authority=town.authority):
+        service = DataService.objects.create(
+            authority=town.authority, slug="wms", title="Karte", description="Als Karte.",
+            endpoint_url="https://karte.example/wms", documentation="https://karte.example/",
+            published_at=timezone.now(), modified_at=timezone.now(), licence="dl-zero-de/2.0",
+        )  # fmt: skip
+        service.datasets.add(dataset)
+    a_distribution(dataset, kind=DistributionKind.SERVICE, slug="wms", service=service)
+    return dataset
+
+
+@pytest.mark.parametrize("profile", ["2.0", "3.0"])
+def test_tables_files_and_services_violate_neither_profile(town, every_kind, client_for, profile):
+    content = client_for(town.portal).get(f"/katalog.ttl?profil={profile}").content
+
+    report = check(content, profile=f"dcat-ap.de-{profile}", format="ttl")
+    assert [one for one in report.results if one.severity == "Violation"] == []
+
+
+def test_every_way_to_the_data_is_an_address_that_answers(town, every_kind, client_for):
+    client = client_for(town.portal)
+
+    found = read(client.get("/katalog.ttl").content)
+
+    (one,) = found.datasets
+    files = {file.address.rpartition("#")[2]: file for file in one.distributions}
+    assert set(files) == {"tabelle", "mappe", "mappe-csv", "bericht", "wms"}
+    for name in ("tabelle", "mappe", "mappe-csv"):
+        path = "/" + files[name].download_url.split("/", 3)[3]
+        assert client.get(path).status_code == 200, path
+    assert (files["wms"].access_url, files["wms"].download_url) == ("https://karte.example/wms", "")
+    assert [service.serves for service in found.services] == [(one.address,)]
+    assert files["wms"].access_service == found.services[0].address
 
 
 @pytest.mark.parametrize("profile", ["2.0", "3.0"])
@@ -89,8 +148,8 @@ def test_what_is_published_violates_neither_profile(town, client_for, profile):
     assert [one for one in report.results if one.severity == "Violation"] == []
 
 
-def test_addresses_are_those_of_the_portal_whatever_a_request_says(town, client_for):
-    published(town.authority, 101)
+def test_addresses_are_those_of_the_portal_whatever_a_request_says(town, short_pages, client_for):
+    published(town.authority, 3)
     client = client_for(town.portal)
     client.defaults |= {"HTTP_X_FORWARDED_HOST": "boese.example"}
 

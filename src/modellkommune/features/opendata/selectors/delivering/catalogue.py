@@ -80,6 +80,7 @@ def catalogue_page(wanted: Wanted, *, ending: str, number: int) -> tuple[model.C
         number=number,
         total=datasets.count(),
         address_of=lambda one: base + wanted.path(ending, one),
+        size=PER_PAGE,
     )
     if not 1 <= number <= page.last:
         raise NoSuchPage(number)

@@ -21,6 +21,8 @@ SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 # What a table kept here is offered as besides its own format; the ending of `download`.
 TABLE_ENDINGS = {"CSV": "csv", "JSON": "json", "XLSX": "xlsx", "PARQUET": "parquet"}
 TABLE_ENDINGS |= {"GEOJSON": "geojson"}
+# A table that came in another format, such as a workbook, is offered as CSV beside it.
+OPEN_FORMATS = ("CSV", "JSON", "PARQUET", "GEOJSON")
 
 
 def distributions_of(
@@ -42,7 +44,7 @@ def _offered(
 ) -> Iterator[model.Distribution]:
     found = _described(record, dataset=dataset, base=base, page=page)
     yield found
-    if record.kind == DistributionKind.TABLE and record.format not in TABLE_ENDINGS:
+    if record.kind == DistributionKind.TABLE and record.format not in OPEN_FORMATS:
         yield _as_csv(record, found, dataset=dataset, base=base)
 
 
