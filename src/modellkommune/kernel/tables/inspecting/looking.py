@@ -1,0 +1,415 @@
+"""Looking at a file: where its table stands, what its columns are, and what is odd."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from modellkommune.kernel.tables.inspecting.cells import Cells, collected
+from modellkommune.kernel.tables.inspecting.delimiters import (
+    DELIMITERS,
+    NAMES,
+    Dialect,
+    found_dialect,
+)
+from modellkommune.kernel.tables.inspecting.names import found_names, unlike
+from modellkommune.kernel.tables.inspecting.reading import (
+    Sheet,
+    encoding_of,
+    first_lines,
+    read_sheet,
+    text_of,
+    text_records,
+)
+from modellkommune.kernel.tables.inspecting.records import Record
+from modellkommune.kernel.tables.inspecting.sentences import FINDINGS, finding
+from modellkommune.kernel.tables.inspecting.shape import (
+    Shape,
+    Spans,
+    found_body,
+    found_footer,
+    found_shape,
+    is_sum,
+)
+from modellkommune.kernel.tables.inspecting.telling import told_columns
+from modellkommune.kernel.tables.inspecting.told import Column, Told
+from modellkommune.kernel.tables.layout import ColumnLayout, Layout
+from modellkommune.kernel.tables.model import TableNote, TableRefused
+from modellkommune.kernel.tables.report import ColumnReport, Finding, TableReport
+
+MOST_COLUMNS = 4_000
+SAMPLE_LINES = 400
+# Up to this size every row is looked at; of larger files the first rows tell the types,
+# and making the table looks at the rest.
+WHOLE_BYTES = 24 << 20
+MOST_ROWS_LOOKED_AT = 200_000
+SHOWN_LENGTH = 60
+BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much is looked at.
+
+    whole_bytes  text files up to this size are looked at row by row
+    most_rows    rows of larger ones
+    """
+
+    whole_bytes: int = WHOLE_BYTES
+    most_rows: int = MOST_ROWS_LOOKED_AT
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a file before their meaning is known.
+
+    total   rows in the whole file where not all were read, otherwise None
+    """
+
+    records: Sequence[Record]
+    width: int
+    kind: str
+    encoding: str = ""
+    dialect: Dialect | None = None
+    sheet: Sheet | None = None
+    findings: tuple[Finding, ...] = ()
+    total: int | None = None
+
+    @property
+    def spans(self) -> Spans:
+        """Merged cells of a sheet."""
+        return self.sheet.spans if self.sheet else {}
+
+
+def inspect(
+    path: Path, *, layout: Layout | None = None, sheet: str = "", limits: Limits | None = None
+) -> TableReport:
+    """Look at a file and tell how it will be read.
+
+    layout  read at the place that it names: letters, delimiter, sheet, rows above and
+            below; with columns, these are kept as they are
+    sheet   of a workbook, or layer of a GeoPackage; the first one with a table when empty
+
+    Raises TableRefused (and its child StoreRefused for files of records).
+    """
+    limits = limits or Limits()
+    kind = _kind_of(path)
+    if kind not in {"text", "workbook"}:
+        from modellkommune.kernel.tables.store.foreign import inspect_other
+
+        report = inspect_other(path, sheet=layout.sheet if layout else sheet)
+        return _with_columns_of(report, layout)
+    wanted = (layout.sheet if layout else "") or sheet
+    rows = _sheet_rows(path, wanted) if kind == "workbook" else _text_rows(path, layout, limits)
+    return _report(rows, layout)
+
+
+def _kind_of(path: Path) -> str:
+    """Return "text", "workbook", or "other" for files of records, by the content."""
+    with path.open("rb") as stream:
+        head = stream.read(1024)
+    if not head:
+        raise TableRefused("table-empty")
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "workbook"
+    if head.startswith(b"PK\x03\x04"):
+        return "workbook" if _is_workbook(path) else "other"
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    is_other = head.startswith((b"PAR1", b"SQLite format 3")) or start in {b"{", b"["}
+    return "other" if is_other else "text"
+
+
+def _is_workbook(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError) as problem:
+        raise TableRefused("workbook-broken") from problem
+    return bool(names & {"xl/workbook.xml", "content.xml", "xl/workbook.bin"})
+
+
+def _with_columns_of(report: TableReport, layout: Layout | None) -> TableReport:
+    if layout is None or not layout.columns:
+        return report
+    return replace(report, layout=report.layout.with_columns(layout.columns))
+
+
+def _text_rows(path: Path, layout: Layout | None, limits: Limits) -> _Rows:
+    encoding = layout.encoding if layout and layout.encoding else encoding_of(path)
+    lines = first_lines(path, encoding, SAMPLE_LINES)
+    dialect = found_dialect(lines)
+    if layout and layout.delimiter:
+        dialect = replace(dialect, delimiter=layout.delimiter, quote=layout.quote)
+    is_whole = path.stat().st_size <= limits.whole_bytes
+    with text_of(path, encoding) as text:
+        every = text_records(
+            text, delimiter=dialect.delimiter, quote=dialect.quote,
+            skip_lines=1 if dialect.announced else 0,
+        )  # fmt: skip
+        records = list(every if is_whole else islice(every, limits.most_rows))
+    total = None if is_whole else _lines_in(path, encoding)
+    return _Rows(
+        records, _width(records, dialect.width), "csv", encoding, dialect,
+        findings=tuple(_about_text(lines, encoding, dialect)), total=total,
+    )  # fmt: skip
+
+
+def _width(records: Sequence[Record], usual: int) -> int:
+    widest = max((len(record.cells) for record in records[:SAMPLE_LINES]), default=usual)
+    return min(max(usual, 1), widest) if usual > 1 else max(1, usual)
+
+
+def _lines_in(path: Path, encoding: str) -> int:
+    """Lines of a file that hold something, counted without reading rows."""
+    newline = "\n".encode("utf-16-le" if encoding == "utf-16" else encoding.removesuffix("-sig"))
+    with path.open("rb") as stream:
+        return sum(block.count(newline) for block in iter(lambda: stream.read(BLOCK), b""))
+
+
+def _about_text(lines: Sequence[str], encoding: str, dialect: Dialect) -> Iterator[Finding]:
+    if encoding in {"cp1252", "cp850", "utf-16"}:
+        yield finding(f"encoding-{encoding}")
+    if dialect.announced:
+        yield finding("separator-line", text=lines[0].strip())
+    if not dialect.quote and dialect.delimiter:
+        yield finding("quotes-are-letters")
+    for number, line in enumerate(lines, start=1):
+        if number > 1 and line.startswith("\ufeff"):
+            yield finding("mark-in-the-middle", line=number)
+            break
+    for number, line in enumerate(lines, start=1):
+        if any(two in line for two in ("Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ã„")):
+            yield finding("letters-doubled", line=number)
+            break
+    for number, line in enumerate(lines, start=1):
+        if "\ufffd" in line:
+            yield finding("letters-lost", line=number)
+            break
+    ends = [line[len(line.rstrip("\r\n")) :] for line in lines]
+    for number, end in enumerate(ends, start=1):
+        if end and end != ends[0]:
+            yield finding("line-ends-mixed", line=number)
+            break
+
+
+def _sheet_rows(path: Path, wanted: str) -> _Rows:
+    sheet = read_sheet(path, wanted)
+    width = max((len(record.cells) for record in sheet.rows), default=0)
+    findings = [_of_note(note) for note in sheet.notes]
+    if len(sheet.names) > 1:
+        findings.append(finding("sheets", count=len(sheet.names), text=sheet.name))
+    if sheet.has_spans:
+        findings.append(finding("merged-cells"))
+    kind = "ods" if _is_open_document(path) else "xlsx"
+    return _Rows(sheet.rows, width, kind, sheet=sheet, findings=tuple(findings))
+
+
+def _is_open_document(path: Path) -> bool:
+    with zipfile.ZipFile(path) as archive:
+        return "content.xml" in archive.namelist()
+
+
+def _of_note(note: TableNote) -> Finding:
+    if note.code in FINDINGS:
+        parameters: dict[str, object] = dict(note.parameters)
+        return finding(note.code, line=None, **parameters)
+    return Finding(note.code, dict(note.parameters), note.sentence)
+
+
+def _report(rows: _Rows, layout: Layout | None) -> TableReport:
+    records = list(rows.records)
+    if not records:
+        raise TableRefused("table-empty")
+    if rows.width > MOST_COLUMNS:
+        raise TableRefused("table-too-many-columns", found=rows.width, limit=MOST_COLUMNS)
+    shape, footer = _place(rows, records, layout)
+    data = records[shape.start : len(records) - footer]
+    fitted, about_rows = _fitted(rows, data)
+    cells = collected(fitted, rows.width)
+    kept, names, about_names = _named(rows, shape, cells)
+    columns = [
+        Column(name, cells[at], first=at == kept[0]) for at, name in zip(kept, names, strict=True)
+    ]
+    told = told_columns(columns, delimiter=rows.dialect.delimiter if rows.dialect else "")
+    sources = _sources(rows, shape, kept, names)
+    layouts = _layouts(layout, kept, names, sources, told)
+    found = Layout(
+        kind=rows.kind, encoding=rows.encoding,
+        delimiter=rows.dialect.delimiter if rows.dialect else "",
+        quote=rows.dialect.quote if rows.dialect else '"',
+        sheet=rows.sheet.name if rows.sheet else "",
+        skip_rows=_rows_above(rows, records, shape), header_rows=_header_rows(shape, layout),
+        footer_rows=footer, first_column=kept[0] if kept else 0,
+        last_column=kept[-1] if kept else None, columns=layouts,
+    )  # fmt: skip
+    findings = (
+        *rows.findings,
+        *_about_place(rows, records, shape, footer),
+        *about_names,
+        *about_rows,
+    )
+    looked = len(fitted)
+    return TableReport(
+        layout=found, rows=_rows_in(rows, records, shape, footer, looked),
+        columns=tuple(_column_report(column, one) for column, one in zip(columns, told, strict=True)),
+        findings=findings, sheets=rows.sheet.names if rows.sheet else (), rows_looked_at=looked,
+    )  # fmt: skip
+
+
+def _place(rows: _Rows, records: list[Record], layout: Layout | None) -> tuple[Shape, int]:
+    body = found_body(records[:SAMPLE_LINES], rows.width)
+    # Of a file that was read in part nobody knows the end; making the table looks at it.
+    footer = found_footer(records, body) if rows.total is None else 0
+    if layout is not None:
+        above = [record for record in records if record.line <= layout.skip_rows]
+        top = len(above)
+        header = records[top : top + layout.header_rows]
+        start = top + len(header)
+        return Shape(tuple(above), tuple(header), start), min(
+            layout.footer_rows, len(records) - start
+        )
+    if len(records) == 1:
+        return Shape((), tuple(records), 1), 0
+    shape = found_shape(records, body, rows.spans)
+    return shape, min(footer, max(0, len(records) - shape.start - 1))
+
+
+def _fitted(rows: _Rows, data: Sequence[Record]) -> tuple[list[Record], list[Finding]]:
+    """Rows as wide as the table, and what is wrong with those that were not."""
+    width, delimiter = rows.width, rows.dialect.delimiter if rows.dialect else ""
+    fitted: list[Record] = []
+    short: list[int] = []
+    long: list[Record] = []
+    found: list[Finding] = []
+    for record in data:
+        extra = record.cells[width:]
+        if any(cell.strip() for cell in extra):
+            long.append(record)
+        elif len(record.cells) < width and rows.dialect:
+            if changed := _changed_delimiter(record, width, delimiter):
+                found.append(finding("delimiter-changed", line=record.line, found=NAMES[changed],
+                                     expected=NAMES.get(delimiter, delimiter)))  # fmt: skip
+                break
+            short.append(record.line)
+        fitted.append(record)
+    if len(long) == 1:
+        found.append(
+            finding("row-too-long", line=long[0].line, found=len(long[0].cells), expected=width)
+        )
+    elif long:
+        found.append(finding("rows-too-long", line=long[0].line, count=len(long)))
+    if short:
+        found.append(finding("rows-too-short", line=short[0], count=len(short)))
+    sums = [record for record in fitted[-3:] if is_sum(record)]
+    if sums:
+        text = " ".join(sums[0].cells[at] for at in sums[0].filled()[:2])
+        found.append(finding("sum-row", line=sums[0].line, text=text[:SHOWN_LENGTH]))
+    return fitted, found
+
+
+def _changed_delimiter(record: Record, width: int, delimiter: str) -> str:
+    """Another sign that would cut this row as wide as the table, or ""."""
+    if len(record.cells) > 1 or width < 2:
+        return ""
+    for other in DELIMITERS:
+        if other != delimiter and record.cells[0].count(other) >= width - 1:
+            return other
+    return ""
+
+
+def _named(
+    rows: _Rows, shape: Shape, cells: Sequence[Cells]
+) -> tuple[list[int], list[str], list[Finding]]:
+    """Which columns there are, and what they are called."""
+    pairs = found_names(shape.header, width=rows.width, counted=shape.counted, spans=rows.spans)
+    wanted = [name for name, _joined in pairs]
+    kept = [at for at, name in enumerate(wanted) if name or cells[at].counts]
+    found = [
+        finding("column-without-anything", position=at + 1)
+        for at in range(rows.width)
+        if at not in set(kept) and kept and kept[0] < at < kept[-1]
+    ]
+    if not kept:
+        raise TableRefused("table-header-missing")
+    if not any(wanted):
+        found.append(finding("header-missing"))
+    names, unlikeness = unlike([wanted[at] for at in kept])
+    return kept, names, [*found, *unlikeness]
+
+
+def _sources(rows: _Rows, shape: Shape, kept: Sequence[int], names: Sequence[str]) -> list[str]:
+    pairs = found_names(shape.header, width=rows.width, counted=shape.counted, spans=rows.spans)
+    return [pairs[at][0] or name for at, name in zip(kept, names, strict=True)]
+
+
+def _layouts(
+    layout: Layout | None, kept: Sequence[int], names: Sequence[str], sources: Sequence[str],
+    told: Sequence[Told],
+) -> tuple[ColumnLayout, ...]:  # fmt: skip
+    if layout is not None and layout.columns:
+        return layout.columns
+    return tuple(
+        ColumnLayout(
+            name=name, source_name=source, type=one.type, format=one.format, unit=one.unit,
+            null_words=one.null_words, marks=one.marks, position=at, scale=one.scale,
+        )
+        for at, name, source, one in zip(kept, names, sources, told, strict=True)
+    )  # fmt: skip
+
+
+def _rows_above(rows: _Rows, records: Sequence[Record], shape: Shape) -> int:
+    """Lines of the file above the header."""
+    first = (
+        shape.header[0]
+        if shape.header
+        else records[shape.start]
+        if shape.start < len(records)
+        else None
+    )
+    return first.line - 1 if first is not None else 0
+
+
+def _header_rows(shape: Shape, layout: Layout | None) -> int:
+    return layout.header_rows if layout is not None else len(shape.header)
+
+
+def _rows_in(rows: _Rows, records: Sequence[Record], shape: Shape, footer: int, looked: int) -> int:
+    if rows.total is None or len(records) < MOST_ROWS_LOOKED_AT:
+        return looked
+    return max(looked, rows.total - _rows_above(rows, records, shape) - len(shape.header))
+
+
+def _about_place(
+    rows: _Rows, records: Sequence[Record], shape: Shape, footer: int
+) -> Iterator[Finding]:
+    if shape.titles:
+        text = _words(shape.titles[0])
+        yield finding("title-rows", count=len(shape.titles), text=text)
+    if len(shape.header) > 1:
+        yield finding("header-several", count=len(shape.header))
+    if shape.counted is not None:
+        yield finding("header-numbers", line=shape.counted)
+    header = [cell.strip() for cell in shape.header[-1].cells] if shape.header else []
+    for record in records[shape.start :]:
+        if header and len(header) > 1 and [cell.strip() for cell in record.cells] == header:
+            yield finding("header-again", line=record.line)
+            break
+    if footer:
+        notes = records[len(records) - footer :]
+        yield finding("footer-rows", count=footer, text=_words(notes[0]))
+
+
+def _words(record: Record) -> str:
+    return " ".join(record.cell(at) for at in record.filled())[:SHOWN_LENGTH]
+
+
+def _column_report(column: Column, told: Told) -> ColumnReport:
+    nothing = column.cells.total([cell for cell in told.null_words if cell in column.cells.counts])
+    return ColumnReport(
+        name=column.name, type=told.type, format=told.format,
+        nulls=column.cells.empty + nothing,
+        examples=column.cells.without(told.null_words).examples(), findings=told.findings,
+    )  # fmt: skip
