@@ -13,7 +13,7 @@ KERNEL = ROOT / "src" / "modellkommune" / "kernel"
 NAMED = {
     "numpy", "gmpy2", "openpyxl", "python_calamine", "lxml", "pyoxigraph", "duckdb",
     "shapely", "pyproj", "pyogrio", "cryptography", "Crypto", "nh3", "olefile", "oxmsg", "pypdf", "highspy",
-    "holidays", "docx", "pypdfium2", "rapidfuzz", "sqlglot", "pyspark",
+    "holidays", "docx", "pypdfium2", "pyshacl_turbo", "rapidfuzz", "sqlglot", "pyspark",
 }  # fmt: skip
 # Parts of the standard library that reach for a network, a database or a process.
 OUTSIDE = {
