@@ -22,6 +22,8 @@ RHYTHMS = [
 ]
 # Which columns of a table an office most often has to name itself.
 COLUMNS = ("title", "identifier", "file", "licence")
+MAIN = ("title", "kind", "address", "every_hours", "office", "licence")
+CHOICES = ("needs_files", "only", "never")
 SEVERAL = re.compile(r"[,;\n]")
 
 
@@ -60,7 +62,7 @@ class SourceForm(forms.Form):
     )
     column_title = forms.CharField(
         label=_("Column with the title"), required=False, max_length=200,
-        help_text=_("Only for a table whose columns are called in an unusual way; the same holds for the next three."),
+        help_text=_("Only for a table whose columns are called in an unusual way."),
     )  # fmt: skip
     column_identifier = forms.CharField(
         label=_("Column with the identifier"), required=False, max_length=200
@@ -80,6 +82,31 @@ class SourceForm(forms.Form):
         licences.choices = [("", _("not known"))] + [
             (entry.code, entry.label()) for entry in vocabularies.licences().values()
         ]
+
+    @property
+    def main_fields(self) -> list[Any]:
+        """What every source needs."""
+        return [self[name] for name in MAIN]
+
+    @property
+    def choice_fields(self) -> list[Any]:
+        """What narrows a catalogue."""
+        return [self[name] for name in CHOICES]
+
+    @property
+    def column_fields(self) -> list[Any]:
+        """What tells of a table which column is which."""
+        return [self[f"column_{name}"] for name in COLUMNS]
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether something of it is filled in or faulty, so that it stands open."""
+        return any(field.value() or field.errors for field in self.choice_fields)
+
+    @property
+    def has_columns(self) -> bool:
+        """The same of the columns."""
+        return any(field.value() or field.errors for field in self.column_fields)
 
     def clean_address(self) -> str:
         """An address that we would fetch from: of the web, and public."""
@@ -101,18 +128,16 @@ class SourceForm(forms.Form):
             "never": _words(values["never"]),
             "columns": {name: column for name, column in columns.items() if column},
         }
-        names = ("title", "kind", "address", "every_hours", "office", "licence")
         return {
-            **{name: values[name] for name in names},
+            **{name: values[name] for name in MAIN},
             "settings": {name: value for name, value in chosen.items() if value},
         }
 
 
 def _initial(source: HarvestSource) -> dict[str, Any]:
     chosen = source.settings
-    names = ("title", "kind", "address", "every_hours", "office", "licence")
     return {
-        **{name: getattr(source, name) for name in names},
+        **{name: getattr(source, name) for name in MAIN},
         "needs_files": chosen.get("needs_files", False),
         "only": ", ".join(chosen.get("only", ())),
         "never": ", ".join(chosen.get("never", ())),

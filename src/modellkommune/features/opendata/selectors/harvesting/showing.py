@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from modellkommune.features.opendata.models import (
     HarvestItem,
@@ -82,18 +82,31 @@ def piles_of(run: HarvestRun) -> list[Pile]:
 
 def items_of(run: HarvestRun, *, pile: str) -> QuerySet[HarvestItem]:
     """Return the items of a pile with their datasets; of all piles for ""."""
-    items: QuerySet[HarvestItem] = run.items.select_related("dataset__authority").defer("content")
+    items: QuerySet[HarvestItem] = run.items.select_related("dataset")
     return items.filter(action=pile) if pile else items.order_by("action", "pk")
 
 
 def remark_on(item: HarvestItem) -> str:
-    """Return why an item was left out, or what changed in it."""
+    """Return why an item was left out, what changed in it, or what a new one brings."""
     if item.reason:
         return reason_in_words(item.reason)
+    if item.action == ItemAction.NEW:
+        return _what_it_brings(item)
     names = [str(FIELDS[name]) for name in item.changes if name in FIELDS]
     if item.changes and len(names) < len(item.changes):
         names.append(str(_("further details")))
     return ", ".join(names)
+
+
+def _what_it_brings(item: HarvestItem) -> str:
+    """Return publisher and number of files, from the plan or from what was stored."""
+    planned = item.content.get("dataset", {})
+    publisher = planned.get("publisher", {}).get("name", "")
+    files = len(planned.get("distributions", ()))
+    if item.dataset:
+        publisher, files = item.dataset.publisher_name, item.dataset.files
+    counted = ngettext("{number} file", "{number} files", files).format(number=files)
+    return f"{publisher}, {counted}" if publisher else counted
 
 
 def notes_of(run: HarvestRun) -> list[tuple[int, str]]:
