@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from modellkommune.kernel.tables.query.building import build
 from modellkommune.kernel.tables.query.model import (
     Answer,
     AnswerColumn,
+    Built,
     Columns,
     Limits,
     Query,
@@ -70,13 +72,19 @@ def answer_query(table: OpenTable, query: Query, *, limits: Limits) -> Answer:
     the engine) may be laid over `table.columns` beforehand.
     """
     bounded = replace(query, limit=min(query.limit, limits.rows))
-    built = build(bounded, table.columns)
+    built = _built(bounded, tuple(table.columns.items()))
     with _in_time(table.connection, limits):
         began = time.perf_counter()
         rows, cut = _rows(table.connection, built.sql, limits=limits, most=bounded.limit)
         total = _total(table.connection, built.counting_sql, query=bounded, found=len(rows))
         took = (time.perf_counter() - began) * 1000
     return Answer(built.columns, rows, total, took, cut=cut or bounded.limit < query.limit)
+
+
+@lru_cache(maxsize=500)
+def _built(query: Query, columns: tuple[tuple[str, str], ...]) -> Built:
+    """Questions of programs come again and again; the syntax tree is made once."""
+    return build(query, dict(columns))
 
 
 def answer_sql(table: OpenTable, text: str, *, limits: Limits) -> Answer:

@@ -9,10 +9,13 @@ from pathlib import Path
 from django.http import Http404
 
 from modellkommune.features.opendata.models import Dataset, Distribution
-from modellkommune.features.opendata.selectors.public_datasets import dataset_at
+from modellkommune.features.opendata.selectors.public_datasets import public_datasets
 from modellkommune.kernel.tables.layout import Layout
 
-ROW_COLUMN = "_row"
+# What is known about a file and no question needs.
+HEAVY = tuple(
+    f"current__{name}" for name in ("report", "checks", "difference", "personal", "confirmations")
+)
 
 
 @dataclass(frozen=True)
@@ -38,16 +41,17 @@ class PublicTable:
 
 
 def table_at(*, place: str, slug: str, file: str) -> PublicTable:
-    """The published table of a distribution; two queries. Raises Http404."""
-    dataset = dataset_at(place=place, slug=slug)
+    """The published table of a distribution; one query. Raises Http404."""
+    public = public_datasets().filter(authority__slug=place, slug=slug)
     found = (
-        Distribution.objects.filter(dataset=dataset, slug=file, published_at__isnull=False)
-        .select_related("current")
+        Distribution.objects.filter(
+            dataset__in=public.values("pk"), slug=file, published_at__isnull=False
+        )
+        .select_related("current", "dataset__authority")
+        .defer(*HEAVY)
         .first()
     )
-    if found is None:
-        raise Http404(file)
-    table = table_of(dataset, found)
+    table = table_of(found.dataset, found) if found else None
     if table is None:
         raise Http404(file)
     return table
