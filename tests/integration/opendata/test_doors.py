@@ -126,6 +126,30 @@ def test_what_a_room_takes_back_is_withdrawn_and_comes_again_with_it(town):
     assert datasets_of(town.authority)["ideas.ideacollection"].withdrawn_at is None
 
 
+def test_what_the_office_has_put_better_stays(town):
+    take_over(town.authority, NOON)
+    with scope(authority=town.authority):
+        ours = Dataset.objects.filter(room_key__startswith="ideas.")
+        ours.update(description="Besser gesagt.", keywords=["Stadtpark"])
+        IdeaCollection.objects.update(title="Der Stadtpark von morgen")
+
+    take_over(town.authority, NOON)
+
+    after = datasets_of(town.authority)["ideas.ideacollection"]
+    assert after.title == "Ideen: Der Stadtpark von morgen"
+    assert after.keywords == ["Stadtpark"]
+
+
+def test_what_the_office_has_withdrawn_stays_withdrawn(town):
+    take_over(town.authority, NOON)
+    with scope(authority=town.authority):
+        Dataset.objects.filter(room_key__startswith="ideas.").update(withdrawn_at=NOON)
+
+    take_over(town.authority, NOON + timedelta(days=1))
+
+    assert datasets_of(town.authority)["ideas.ideacollection"].withdrawn_at == NOON
+
+
 def test_a_licence_that_asks_for_a_name_gets_that_of_the_town(town):
     with scope(authority=town.authority):
         IdeaCollection.objects.update(licence="dl-de/by-2-0")

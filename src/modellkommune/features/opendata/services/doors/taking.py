@@ -3,6 +3,12 @@
 A room names its data through its card. Here each becomes a record with its files,
 changed when the room's description changes, and withdrawn when the room names it no
 longer. Unchanged ones are left alone, so that harvesters see no change where none is.
+
+What the office has put better stays: a field is written only when the room says
+something else than last time, which each record remembers in `foreign["room"]`.
+
+The files are those at the room's own addresses, never copies: what an author takes back
+there is gone here as well.
 """
 
 from __future__ import annotations
@@ -32,6 +38,7 @@ from modellkommune.features.opendata.models import (
     Origin,
 )
 from modellkommune.features.opendata.selectors.delivering.surroundings import Surroundings
+from modellkommune.features.opendata.selectors.describing.drafts import plain
 from modellkommune.features.opendata.services.describing.points import count_points
 from modellkommune.kernel.catalogue.vocabularies import licences
 
@@ -54,7 +61,9 @@ def take_over(authority: Authority, now: datetime) -> Taken:
         found = {one.key: one for one in published_by_rooms(authority)}
         stored = {
             one.room_key: one
-            for one in Dataset.objects.filter(origin=Origin.ROOM).select_related("authority")
+            for one in Dataset.objects.filter(origin=Origin.ROOM).select_related(
+                "authority", "office"
+            )
         }
         around = Surroundings.of(authority)
         outcomes = [
@@ -83,11 +92,10 @@ def _take(
         authority=authority, origin=Origin.ROOM, room_key=found.key, published_at=now,
         slug=_free_slug(found.slug),
     )  # fmt: skip
-    facts = _facts(found, base=base)
-    if stored is None or stored.office is None:
-        facts["office"] = DataOffice.objects.order_by("position", "pk").first()
+    if dataset.office is None:
+        dataset.office = DataOffice.objects.order_by("position", "pk").first()
     with transaction.atomic():
-        changed = _changed(dataset, facts)
+        changed = _brought_back(dataset) | _changed(dataset, _facts(found, base=base))
         if changed or stored is None:
             dataset.modified_at = found.modified_at or now
             dataset.save()
@@ -115,8 +123,6 @@ def _facts(found: PublishedDataset, *, base: str) -> dict[str, Any]:
         "availability": "AVAILABLE",
         "languages": ["DEU"],
         "links": {"documentation": [f"{base}{found.page}"]},
-        "withdrawn_at": None,
-        "withdrawal_reason": "",
     }
 
 
@@ -138,14 +144,15 @@ def _take_files(
             issued_at=now, kind=DistributionKind.LINK,
         )  # fmt: skip
         facts = _file_facts(file, position=position, base=base) | licence
-        if _changed(record, facts) or record.pk is None:
+        if _brought_back(record) | _changed(record, facts) or record.pk is None:
             record.modified_at = found.modified_at or now
             record.save()
             changed = True
     for record in stored.values():
         if record.withdrawn_at is None:
             record.withdrawn_at = now
-            record.save(update_fields=["withdrawn_at"])
+            record.foreign = {**record.foreign, "gone": True}
+            record.save(update_fields=["withdrawn_at", "foreign"])
             changed = True
     return changed
 
@@ -165,7 +172,6 @@ def _file_facts(file: PublishedFile, *, position: int, base: str) -> dict[str, A
         "languages": ["DEU"],
         "schema": table_schema(file.resource) if file.resource else {},
         "key": list(file.resource.key) if file.resource else [],
-        "withdrawn_at": None,
     }
 
 
@@ -178,10 +184,14 @@ def _licence(found: PublishedDataset, settings: CatalogueSettings) -> dict[str, 
 
 
 def _changed(record: Any, facts: Mapping[str, Any]) -> bool:
-    """Write what differs into a record; return whether anything did."""
-    different = {name: value for name, value in facts.items() if getattr(record, name) != value}
-    for name, value in different.items():
-        setattr(record, name, value)
+    """Write what the room says anew into a record; return whether anything was."""
+    said = {name: plain(value) for name, value in facts.items()}
+    before = record.foreign.get("room", {})
+    different = [name for name in facts if name not in before or before[name] != said[name]]
+    for name in different:
+        setattr(record, name, facts[name])
+    if different:
+        record.foreign = {**record.foreign, "room": said}
     return bool(different)
 
 
@@ -189,7 +199,17 @@ def _withdraw(dataset: Dataset, *, now: datetime) -> None:
     """Mark a dataset that its room names no longer; harvesters notice within thirty days."""
     dataset.withdrawn_at = now
     dataset.modified_at = now
+    dataset.foreign = {**dataset.foreign, "gone": True}
     dataset.save()
+
+
+def _brought_back(record: Any) -> bool:
+    """Offer again what was gone for its room; what the office withdrew stays withdrawn."""
+    if not record.foreign.get("gone"):
+        return False
+    record.withdrawn_at = None
+    record.foreign = {name: value for name, value in record.foreign.items() if name != "gone"}
+    return True
 
 
 def _free_slug(wanted: str) -> str:
