@@ -13,6 +13,7 @@ COMMANDS = {
     "verify": "Check an audit package",
     "mail": "Read a mail and say what is odd about it",
     "plan": "Inspect a plan in XPlanGML and say what is odd about it",
+    "table": "Say how a table will be read: letters, header, types",
     "catalogue": "Check a catalogue of open data against DCAT-AP.de",
     "watch": "Measure from outside whether documents on display are there",
     "budget": "Bring an election file into a portal, count and publish it",

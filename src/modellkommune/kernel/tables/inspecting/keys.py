@@ -15,7 +15,8 @@ KEY_NAMES = re.compile(
     r"gemeindekennziffer|kennziffer|aktenzeichen|nuts\d?|lau)(?:$|[\W_])",
     re.IGNORECASE,
 )
-_LEADING_ZERO = re.compile(r"0\d+")
+_KEY = re.compile(r"-?\d+")
+_LEADING_ZERO = re.compile(r"-?0\d+")
 MOST_DIGITS = 18  # what a 64-bit number holds safely
 
 
@@ -27,7 +28,7 @@ def told_key(column: Column, language: str) -> Told | None:
         return Told("text", format=wrapped, findings=(
             finding("kept-as-text", column=column.name, text=wrapped),))  # fmt: skip
     figures = [unwrapped(cell) for cell in cells]
-    if not all(figure.isdecimal() for figure in figures):
+    if not all(map(_KEY.fullmatch, figures)):
         return None
     if zeros := [figure for figure in figures if _LEADING_ZERO.fullmatch(figure)]:
         return Told("text", findings=(

@@ -20,7 +20,7 @@ _DAY_NAME = re.compile(r"dat(?:um|e)|tag|stichtag|stand|day", re.IGNORECASE)
 _YEAR = re.compile(r"1[0-9]\d{2}|20\d{2}|21\d{2}")
 _RECENT = re.compile(r"18\d{2}|19\d{2}|20\d{2}|21\d{2}")
 _UNPADDED = re.compile(r"(?<!\d)\d(?!\d)")
-_TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(?: Uhr)?")
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}([:.]\d{2})?(?: Uhr)?")
 # 01.02.03 under such a name counts chapters or products, not days.
 _NUMBER_NAME = re.compile(
     r"nummer|nr\b|\bnr|num\b|\bid\b|code|konto|produkt|gliederung|zeichen", re.IGNORECASE
@@ -53,6 +53,9 @@ def _told_year(column: Column, cells: Sequence[str]) -> Told | None:
 def _told_time(column: Column, cells: Sequence[str]) -> Told | None:
     if not all(_TIME.fullmatch(cell) for cell in cells):
         return None
+    # 14.30 is a time of day beside 14:30, and a number among numbers.
+    if sum(":" in cell or cell.endswith("Uhr") for cell in cells) <= len(cells) / 2:
+        return None
     if any(read_time(cell.removesuffix(" Uhr")) is None for cell in cells):
         return None
     seconds = any(found[1] for cell in cells if (found := _TIME.fullmatch(cell)))
@@ -62,7 +65,8 @@ def _told_time(column: Column, cells: Sequence[str]) -> Told | None:
         finding("end-of-day", line=column.cells.lines[cell], column=column.name)
         for cell in ends[:1]
     )
-    return Told("time", "hh:mm:ss" if seconds else "hh:mm", unit, findings=findings)
+    hour = "h" if any(not cell[1].isdecimal() for cell in cells) else "hh"
+    return Told("time", f"{hour}:mm:ss" if seconds else f"{hour}:mm", unit, findings=findings)
 
 
 def _told_date(column: Column, cells: Sequence[str], language: str) -> Told | None:

@@ -18,12 +18,14 @@ MOSTLY = 0.9
 _MADE_A_DATE = re.compile(
     r"\d{1,2}\. ?(?:Jan|Feb|Mrz|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\.?", re.IGNORECASE
 )
+_A_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)?\d{2}")
+_SHORT_NUMBER = re.compile(r"\d{1,2}")
 _MADE_A_POWER = re.compile(r"\d,\d+E\+\d+", re.IGNORECASE)
 
 
 def odd_cells(column: Column, language: str) -> tuple[Finding, ...]:
     """Tell cells that keep a column from being numbers or days, and traces of programs."""
-    return tuple((*_mostly(column, language), *_traces(column)))
+    return (*_mostly(column, language), *_traces(column))
 
 
 def _mostly(column: Column, language: str) -> Iterator[Finding]:
@@ -44,8 +46,18 @@ def _mostly(column: Column, language: str) -> Iterator[Finding]:
 
 
 def _traces(column: Column) -> Iterator[Finding]:
+    """Tell what a spreadsheet program made of the cells before they were saved."""
+    yield from _dates_among_numbers(column)
     for code, pattern in (("turned-into-date", _MADE_A_DATE), ("turned-into-power", _MADE_A_POWER)):
         for cell in column.cells.counts:
             if pattern.fullmatch(cell):
                 yield finding(code, line=column.cells.lines[cell], column=column.name, text=cell)
                 break
+
+
+def _dates_among_numbers(column: Column) -> Iterator[Finding]:
+    """Codes such as 2/3 between 2 and 3 come back from a spreadsheet as days of its own year."""
+    dates = [cell for cell in column.cells.counts if _A_DATE.fullmatch(cell)]
+    if dates and all(one in dates or _SHORT_NUMBER.fullmatch(one) for one in column.cells.counts):
+        line = column.cells.lines[dates[0]]
+        yield finding("turned-into-date", line=line, column=column.name, text=dates[0])
