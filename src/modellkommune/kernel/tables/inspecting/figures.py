@@ -36,6 +36,8 @@ _COORDINATE = re.compile(
     re.IGNORECASE,
 )
 _SAFE_INTEGER = 18
+_MONTH_NAME = re.compile(r"zeit|monat|period|stand|month", re.IGNORECASE)
+_MONTH = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])")
 
 
 def evidence(cells: Cells) -> str:
@@ -152,5 +154,7 @@ def _findings(
     if is_open and (spelling.grouping or spelling.decimal):
         yield finding("dot-unclear", column=column.name, text=open_ones[0],
                       reading=spelling.plain(open_ones[0]))  # fmt: skip
+    if _MONTH_NAME.search(column.name) and all(map(_MONTH.fullmatch, plain)):
+        yield finding("months", column=column.name)
     if scale and all(not number.partition(".")[2].strip("0") for number in numbers):
         yield finding("whole-numbers", column=column.name)

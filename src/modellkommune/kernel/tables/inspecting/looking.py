@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -176,23 +176,23 @@ def _about_text(lines: Sequence[str], encoding: str, dialect: Dialect) -> Iterat
         yield finding("separator-line", text=lines[0].strip())
     if not dialect.quote and dialect.delimiter:
         yield finding("quotes-are-letters")
-    for number, line in enumerate(lines, start=1):
-        if number > 1 and line.startswith("\ufeff"):
-            yield finding("mark-in-the-middle", line=number)
-            break
-    for number, line in enumerate(lines, start=1):
-        if any(two in line for two in ("Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ã„")):
-            yield finding("letters-doubled", line=number)
-            break
-    for number, line in enumerate(lines, start=1):
-        if "\ufffd" in line:
-            yield finding("letters-lost", line=number)
-            break
+    for code, is_so in _ODD_LINES.items():
+        number = next((at for at, line in enumerate(lines, start=1) if is_so(at, line)), None)
+        if number is not None:
+            yield finding(code, line=number)
     ends = [line[len(line.rstrip("\r\n")) :] for line in lines]
-    for number, end in enumerate(ends, start=1):
-        if end and end != ends[0]:
-            yield finding("line-ends-mixed", line=number)
-            break
+    other = next((at for at, end in enumerate(ends, start=1) if end and end != ends[0]), None)
+    if other is not None:
+        yield finding("line-ends-mixed", line=other)
+
+
+# Umlauts in UTF-8 that were taken for Windows letters and converted once more.
+_DOUBLED = ("Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ã„")
+_ODD_LINES: dict[str, Callable[[int, str], bool]] = {
+    "mark-in-the-middle": lambda at, line: at > 1 and line.startswith("\ufeff"),
+    "letters-doubled": lambda _at, line: any(two in line for two in _DOUBLED),
+    "letters-lost": lambda _at, line: "\ufffd" in line,
+}
 
 
 def _sheet_rows(path: Path, wanted: str) -> _Rows:
@@ -214,8 +214,7 @@ def _is_open_document(path: Path) -> bool:
 
 def _of_note(note: TableNote) -> Finding:
     if note.code in FINDINGS:
-        parameters: dict[str, object] = dict(note.parameters)
-        return finding(note.code, line=None, **parameters)
+        return finding(note.code, line=None, column="", **dict[str, object](note.parameters))
     return Finding(note.code, dict(note.parameters), note.sentence)
 
 
@@ -278,36 +277,36 @@ def _place(rows: _Rows, records: list[Record], layout: Layout | None) -> tuple[S
 
 
 def _fitted(rows: _Rows, data: Sequence[Record]) -> tuple[list[Record], list[Finding]]:
-    """Rows as wide as the table, and what is wrong with those that were not."""
+    """Rows up to where they are cut by another delimiter, and what is wrong with their width."""
     width, delimiter = rows.width, rows.dialect.delimiter if rows.dialect else ""
-    fitted: list[Record] = []
-    short: list[int] = []
-    long: list[Record] = []
     found: list[Finding] = []
-    for record in data:
-        extra = record.cells[width:]
-        if any(cell.strip() for cell in extra):
-            long.append(record)
-        elif len(record.cells) < width and rows.dialect:
-            if changed := _changed_delimiter(record, width, delimiter):
-                found.append(finding("delimiter-changed", line=record.line, found=NAMES[changed],
-                                     expected=NAMES.get(delimiter, delimiter)))  # fmt: skip
-                break
-            short.append(record.line)
-        fitted.append(record)
+    end = len(data)
+    for at, record in enumerate(data):
+        changed = _changed_delimiter(record, width, delimiter)
+        if changed:
+            found.append(finding("delimiter-changed", line=record.line, found=NAMES[changed],
+                                 expected=NAMES.get(delimiter, delimiter)))  # fmt: skip
+            end = at
+            break
+    fitted = list(data[:end])
+    return fitted, [*found, *_about_width(fitted, width, is_text=rows.dialect is not None)]
+
+
+def _about_width(fitted: Sequence[Record], width: int, *, is_text: bool) -> Iterator[Finding]:
+    long = [record for record in fitted if any(cell.strip() for cell in record.cells[width:])]
     if len(long) == 1:
-        found.append(
-            finding("row-too-long", line=long[0].line, found=len(long[0].cells), expected=width)
-        )
+        found = len(long[0].cells)
+        yield finding("row-too-long", line=long[0].line, found=found, expected=width)
     elif long:
-        found.append(finding("rows-too-long", line=long[0].line, count=len(long)))
+        yield finding("rows-too-long", line=long[0].line, count=len(long))
+    short = [record.line for record in fitted if len(record.cells) < width] if is_text else []
     if short:
-        found.append(finding("rows-too-short", line=short[0], count=len(short)))
-    sums = [record for record in fitted[-3:] if is_sum(record)]
-    if sums:
-        text = " ".join(sums[0].cells[at] for at in sums[0].filled()[:2])
-        found.append(finding("sum-row", line=sums[0].line, text=text[:SHOWN_LENGTH]))
-    return fitted, found
+        yield finding("rows-too-short", line=short[0], count=len(short))
+    for record in fitted[-3:]:
+        if is_sum(record):
+            text = " ".join(record.cells[at] for at in record.filled()[:2])
+            yield finding("sum-row", line=record.line, text=text[:SHOWN_LENGTH])
+            return
 
 
 def _changed_delimiter(record: Record, width: int, delimiter: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -23,7 +24,7 @@ def found_names(
     rows are joined, "2024 – männlich".
     """
     levels = [_level(record, width, spans) for record in header if record.line != counted]
-    for upper, lower in zip(levels, levels[1:], strict=False):
+    for upper, lower in itertools.pairwise(levels):
         _spread(upper, lower)
         _let_down(upper, lower)
     joined = [_joined([level[at] for level in levels]) for at in range(width)]

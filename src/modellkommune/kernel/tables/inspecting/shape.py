@@ -78,6 +78,8 @@ def found_shape(records: Sequence[Record], body: Body, spans: Spans | None = Non
 
 def _first_data(records: Sequence[Record], body: Body) -> int:
     for at, record in enumerate(records[:HEADER_WITHIN]):
+        if _names_columns(records, at, body):
+            return at + 1
         if len(record.filled()) < 0.5 * body.fill:
             continue
         if not body.typed:
@@ -85,6 +87,22 @@ def _first_data(records: Sequence[Record], body: Body) -> int:
         if _is_data(record, body) and not _is_value_header(records, at, body):
             return at
     return min(1, len(records))
+
+
+def _names_columns(records: Sequence[Record], at: int, body: Body) -> bool:
+    """Texts over nearly all columns, with a value right below: that row names them.
+
+    Long series begin with rows in which most columns are empty still.
+    """
+    record = records[at]
+    if at + 1 >= len(records) or len(record.filled()) < TYPED_SHARE * body.width:
+        return False
+    named = [record.cell(column) for column in body.typed]
+    below = [records[at + 1].cell(column) for column in body.typed]
+    if not all(kind_of(cell) == TEXT for cell in named):
+        return False
+    kinds = [kind_of(cell) for cell in below]
+    return VALUE in kinds and TEXT not in kinds
 
 
 def _is_data(record: Record, body: Body) -> bool:
@@ -99,11 +117,18 @@ def _is_value_header(records: Sequence[Record], at: int, body: Body) -> bool:
     if _counts_columns(record):
         return True
     named = [record.cell(column) for column in sorted(body.typed) if record.cell(column)]
-    years = all(len(cell) == 4 and cell.isdecimal() and "1800" < cell < "2200" for cell in named)
-    if not years or len(set(named)) < len(named) or at + 1 >= len(records):
+    years = [cell for cell in named if _is_year(cell)]
+    words = [cell for cell in named if kind_of(cell) == TEXT]
+    if len(years) + len(words) < len(named) or len(set(named)) < len(named):
+        return False
+    if at + 1 >= len(records):
         return False
     below = [records[at + 1].cell(column) for column in sorted(body.typed)]
-    return len(named) > 1 and set(below).isdisjoint(named)
+    return len(years) > 1 and set(below).isdisjoint(named)
+
+
+def _is_year(cell: str) -> bool:
+    return len(cell) == 4 and cell.isdecimal() and "1800" < cell < "2200"
 
 
 def _counts_columns(record: Record) -> bool:
