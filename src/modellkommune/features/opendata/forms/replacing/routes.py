@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from modellkommune.commons.fetching.public import FetchRefused, check_address, sentence_of
+from modellkommune.commons.fetching.public import FetchRefused, check_address
 from modellkommune.features.opendata.models import Distribution, DistributionKind, RouteKind
 from modellkommune.features.opendata.selectors.replacing.routes import watched_root
 
@@ -75,4 +75,4 @@ class RouteForm(forms.Form):
         try:
             check_address(address)
         except FetchRefused as refusal:
-            self.add_error("address", str(sentence_of(refusal)))
+            self.add_error("address", str(refusal))

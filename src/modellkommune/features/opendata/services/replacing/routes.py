@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from modellkommune.commons.fetching.public import FetchRefused, Limits, fetch, sentence_of
+from modellkommune.commons.fetching.public import FetchRefused, Limits, fetch
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.ui.refusals import Refused
@@ -91,7 +91,7 @@ def look_at_address(
             return None
         answer.or_refuse()
     except FetchRefused as refusal:
-        _remember(route, str(sentence_of(refusal)), now=now, failed=True)
+        _remember(route, str(refusal), now=now, failed=True)
         return None
     route.etag, route.modified = answer.etag[:300], answer.modified[:100]
     name = Path(urlsplit(route.address).path).name or "daten.csv"
