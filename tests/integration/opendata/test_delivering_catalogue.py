@@ -279,6 +279,21 @@ def test_one_dataset_can_be_had_alone(town, client_for):
     assert client_for(town.portal).get(f"{path}x.jsonld").status_code == 404
 
 
+@pytest.mark.parametrize("profile", ["2.0", "3.0"])
+def test_one_dataset_alone_explains_what_it_refers_to(town, every_kind, client_for, profile):
+    with scope(authority=town.authority):
+        every_kind.series = Series.objects.create(
+            authority=town.authority, slug="maerkte", title="Märkte", published_at=timezone.now()
+        )
+        every_kind.save()
+    path = f"/datensaetze/{town.authority.slug}/alles.ttl?profil={profile}"
+
+    content = client_for(town.portal).get(path).content
+
+    report = check(content, profile=f"dcat-ap.de-{profile}", format="ttl")
+    assert [one for one in report.results if one.severity == "Violation"] == []
+
+
 def test_unknown_pages_and_profiles_are_not_found(town, client_for):
     published(town.authority, 1)
     client = client_for(town.portal)

@@ -32,6 +32,7 @@ from modellkommune.kernel.catalogue.other_formats import json_ld, rdf_xml
 from modellkommune.kernel.catalogue.paging import Page
 from modellkommune.kernel.catalogue.words import CATALOGUE_PREFIXES, COLLECTION, HIGH_VALUE_LAW
 
+Thing = Dataset | Series | DataService
 Manner = Callable[[Any], str]
 Rows = tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, Manner], ...]]
 
@@ -47,13 +48,15 @@ class UnknownFormat(ValueError):
 
 
 def write(
-    content: Catalogue | Iterable[Dataset],
+    content: Catalogue | Iterable[Thing],
     *,
     profile: str = DE_3,
     format: str = "ttl",  # noqa: A002 - the word that everybody knows for it
     page: Page | None = None,
 ) -> bytes:
-    """Return a catalogue, or single datasets, as a document.
+    """Return a catalogue, or single things, as a document.
+
+    content  a catalogue, or datasets with the series and services that they name
 
     profile  "dcat-ap.de-2.0" or "dcat-ap.de-3.0"
     format   "ttl", "rdf" or "jsonld"
@@ -71,7 +74,7 @@ def write(
 
 
 def pieces(
-    content: Catalogue | Iterable[Dataset], *, profile: str = DE_3, page: Page | None = None
+    content: Catalogue | Iterable[Thing], *, profile: str = DE_3, page: Page | None = None
 ) -> Iterator[str]:
     """Return the same as Turtle, piece by piece, for documents of any length."""
     if profile not in PROFILES:
@@ -85,7 +88,8 @@ def pieces(
         yield from map(writer.service, content.services)
         yield from map(writer.series, content.series)
         content = content.datasets
-    yield from map(writer.dataset, content)
+    for one in content:
+        yield writer.thing(one)
     yield writer.agents()
 
 
@@ -107,6 +111,12 @@ class _Writer:
         """Return the prefixes."""
         rows = (f"@prefix {name}: <{base}> .\n" for name, base in CATALOGUE_PREFIXES.items())
         return "".join(rows) + "\n"
+
+    def thing(self, one: Thing) -> str:
+        """Return a dataset, a series or an interface."""
+        if isinstance(one, Dataset):
+            return self.dataset(one)
+        return self.series(one) if isinstance(one, Series) else self.service(one)
 
     def catalogue(self, one: Catalogue) -> str:
         """Return the catalogue itself with the addresses of what it holds."""

@@ -66,6 +66,23 @@ def described_all(
         yield described(dataset, surroundings=surroundings)
 
 
+def described_beside(
+    dataset: Dataset, surroundings: Surroundings | None = None
+) -> list[model.Series | model.DataService]:
+    """Return the series and services that a dataset names, so that a document explains itself.
+
+    A profile that reads one dataset alone would else miss what the dataset refers to.
+    """
+    around = surroundings or Surroundings.of(dataset.authority)
+    series = [described_series(dataset.series, [dataset], around)] if dataset.series else []
+    named = {file.service_id: file.service for file in dataset.distributions.all() if file.service}
+    address = dataset.uri or around.base(dataset.authority) + page_of(dataset)
+    services = [
+        replace(described_service(one, around), serves=(address,)) for one in named.values()
+    ]
+    return [*series, *services]
+
+
 def _passed_on(dataset: Dataset, around: Surroundings) -> model.Dataset:
     found = dataset_from_json(dataset.foreign["description"])
     if found.contributor_ids:

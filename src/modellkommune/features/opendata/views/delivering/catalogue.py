@@ -28,6 +28,7 @@ from modellkommune.features.opendata.selectors.delivering.catalogue import (
 )
 from modellkommune.features.opendata.selectors.delivering.described import (
     described,
+    described_beside,
     for_describing,
 )
 from modellkommune.features.opendata.selectors.delivering.surroundings import Surroundings
@@ -108,7 +109,8 @@ def dataset(request: HttpRequest, place: str, slug: str, ending: str) -> HttpRes
     record = dataset_at(place=place, slug=slug)
     found = for_describing(public_datasets().filter(pk=record.pk)).get()
     profile = PROFILES[_profile(request)]
-    content = write([described(found)], profile=profile, format=ending)
+    things = [described(found), *described_beside(found)]
+    content = write(things, profile=profile, format=ending)
     return _answer(request, content, ending=ending, stem=slug, changed=found.modified_at)
 
 
