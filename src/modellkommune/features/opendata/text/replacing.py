@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from modellkommune.commons.ui.words import number_in_words
 from modellkommune.features.opendata.models import DataFile
 from modellkommune.features.opendata.text.asking import TYPES
+from modellkommune.features.opendata.text.reading import trouble_in_words
 
 
 def headline(file: DataFile) -> str:
@@ -139,8 +140,4 @@ def outcome_in_words(file: DataFile) -> str:
 
 def trouble_sentence(file: DataFile) -> str:
     """Why a file was stopped while it was read; the page about its reading says more."""
-    try:
-        from modellkommune.features.opendata.text.receiving import trouble_in_words
-    except ImportError:
-        return _("Please look at how the file was read.")
-    return str(trouble_in_words(file))
+    return trouble_in_words(file.trouble)

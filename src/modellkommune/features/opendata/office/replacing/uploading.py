@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.files.resumable.public import MEGABYTE
 from modellkommune.features.opendata import permissions
 from modellkommune.features.opendata.forms.replacing.deciding import NewFileForm
 from modellkommune.features.opendata.models import DataFile, Dataset, Distribution, FileState, Way
@@ -17,6 +20,7 @@ from modellkommune.features.opendata.office.page import (
     url_if_there,
 )
 from modellkommune.features.opendata.office.replacing.found import distribution_of
+from modellkommune.features.opendata.services.receiving.files import MOST_BYTES
 from modellkommune.features.opendata.services.replacing.taking import take_new_version
 
 SHOWN = 15
@@ -34,13 +38,18 @@ def replace(request: HttpRequest, dataset: Dataset, distribution: int) -> HttpRe
         request, dataset, "opendata/office/replacing/replace.html",
         title=_("Replace by a newer file"), status=422 if form.is_bound else 200, form=form,
         distribution=one, files=[(file, file_url(dataset, file)) for file in files],
-        routes=url_if_there("routes", dataset.pk),
+        routes=url_if_there("routes", dataset.pk), most_megabytes=MOST_BYTES // MEGABYTE,
     )  # fmt: skip
 
 
 def _taken(request: HttpRequest, one: Distribution, form: NewFileForm) -> DataFile:
     now = timezone.now()
     uploaded = form.cleaned_data["file"]
+    if hasattr(uploaded, "temporary_file_path"):
+        return take_new_version(
+            distribution=one, path=Path(uploaded.temporary_file_path()), name=uploaded.name,
+            way=Way.UPLOAD, now=now, by=request.user,
+        )  # fmt: skip
     if uploaded:
         return take_new_version(
             distribution=one, content=uploaded.read(), name=uploaded.name, way=Way.UPLOAD, now=now,
