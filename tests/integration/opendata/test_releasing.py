@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,12 @@ from django_scopes import scope
 
 from modellkommune.commons.authorities.models import Authority
 from modellkommune.features.opendata.models import DatasetVersion, DistributionKind
-from modellkommune.features.opendata.selectors.describing.findings import findings_of, violations_in
+from modellkommune.features.opendata.selectors.describing.findings import (
+    as_published,
+    findings_in,
+    findings_of,
+    violations_in,
+)
 from modellkommune.features.opendata.services.describing.drafts import keep_changes, with_draft
 from modellkommune.features.opendata.services.describing.records import (
     add_distribution,
@@ -193,3 +199,17 @@ def test_a_theme_of_no_list_is_found_beside_its_field(town):
     assert [one.field for one in findings] == ["themes"]
     assert "Themen der EU" in findings[0].german
     assert findings[0].profiles == ("dcat-ap.de-2.0", "dcat-ap.de-3.0")
+
+
+def test_a_high_value_dataset_is_checked_as_one_and_can_be_published(town):
+    law = "http://data.europa.eu/eli/reg_impl/2023/138/oj"
+    marked = a_full_dataset(town, hvd_categories=["c_ac64a52d"], legislation=[law])
+    shown = as_published(marked)
+    without_address = replace(
+        shown, distributions=tuple(replace(one, access_url="") for one in shown.distributions)
+    )
+
+    sound, broken = violations_in(findings_in(shown)), violations_in(findings_in(without_address))
+
+    assert sound == []
+    assert any("dcat-ap-hvd" in one.profiles for one in broken)

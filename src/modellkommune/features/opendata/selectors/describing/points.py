@@ -8,6 +8,7 @@ from modellkommune.features.opendata.models import Dataset, LinkCheck
 from modellkommune.features.opendata.selectors.delivering.described import described
 from modellkommune.features.opendata.selectors.describing.findings import (
     Finding,
+    as_published,
     findings_in,
     violations_in,
 )
@@ -22,7 +23,7 @@ def quality_of(dataset: Dataset, *, draft: bool = True) -> tuple[Points, list[Fi
 
     draft  as it would be with the changes that wait
     """
-    shown = described(dataset, draft=draft)
+    shown = as_published(dataset) if draft else described(dataset)
     findings = findings_in(shown)
     points = points_of(
         shown, links=links_of(dataset, shown), violations=len(violations_in(findings))
