@@ -8,9 +8,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from modellkommune.commons.ui.words import number_in_words
 from modellkommune.features.opendata.text.asking import TYPES
 from modellkommune.kernel.tables.inspecting.sentences import FINDINGS as KERNEL_FINDINGS
 
+# What separates columns, as the kernel calls it.
+SIGNS: dict[str, Any] = {
+    "semicolons": gettext_lazy("semicolons"),
+    "commas": gettext_lazy("commas"),
+    "tabs": gettext_lazy("tabs"),
+    "bars": gettext_lazy("vertical lines"),
+}
+NUMBERS = frozenset({"line", "count", "total", "found", "expected", "limit", "rows", "position",
+                     "packed", "unpacked"})  # fmt: skip
 FINDINGS: dict[str, Any] = {
     "encoding-cp1252": gettext_lazy("The file is written in Windows letters (cp1252)."),
     "encoding-cp850": gettext_lazy("The file is written in the letters of old DOS programs (cp850)."),
@@ -139,9 +149,17 @@ def trouble_in_words(trouble: Mapping[str, Any]) -> str:
 
 
 def _filled(words: Any, parameters: Mapping[str, str]) -> str:
-    told = {name: str(TYPES.get(value, value)) if name == "type" else value
-            for name, value in parameters.items()}  # fmt: skip
-    return str(words).format_map(_Told(told))
+    return str(words).format_map(
+        _Told({name: _told(name, value) for name, value in parameters.items()})
+    )
+
+
+def _told(name: str, value: str) -> str:
+    if name == "type":
+        return str(TYPES.get(value, value))
+    if value in SIGNS:
+        return str(SIGNS[value])
+    return number_in_words(int(value)) if value.isdecimal() and name in NUMBERS else value
 
 
 class _Told(dict[str, str]):
