@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -72,6 +73,17 @@ class Filling:
     def rows(self) -> int:
         """Records so far."""
         return int(self.connection.execute(f"SELECT count(*) FROM {CELLS}").fetchall()[0][0])
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Take all parts or none of them."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
 
     def take_part(self, part: Path, *, width: int) -> None:
         """Read a part of a UTF-8 text; raises one of UNUSUAL, with nothing taken."""

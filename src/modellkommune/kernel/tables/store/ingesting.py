@@ -78,22 +78,22 @@ def _fill(filling: Filling, path: Path, progress: Progress) -> tuple[StoreNote, 
 
 def _fill_from_text(filling: Filling, path: Path, progress: Progress) -> tuple[StoreNote, ...]:
     layout, body = filling.layout, find_body(path, filling.layout)
-    width = max(body.width, *(column.position + 1 for column in layout.columns))
     lengths = Lengths()
     try:
         if not filling.is_usual:
             raise duckdb.InvalidInputException("unusual")
-        _by_parts(filling, path, body, width, progress)
+        with filling.together():
+            _by_parts(filling, path, body, progress)
     except (*UNUSUAL, UnicodeDecodeError):
         filling.start_again()
-        records = Records(layout, width, lengths)
+        records = Records(layout, body.width, lengths)
         with decoded(path, layout, body) as lines:
             filling.take_records(records.of(lines, first_line=body.line))
     progress(1.0)
     return lengths.notes()
 
 
-def _by_parts(filling: Filling, path: Path, body: Body, width: int, progress: Progress) -> None:
+def _by_parts(filling: Filling, path: Path, body: Body, progress: Progress) -> None:
     """Fill from one part while the next is written: both processors have work."""
     done, total = 0, max(1, body.ends - body.begins)
     with ThreadPoolExecutor(1) as beside:
@@ -103,7 +103,7 @@ def _by_parts(filling: Filling, path: Path, body: Body, width: int, progress: Pr
                 before.result()
             done += part.stat().st_size
             progress(min(0.99, done / total))
-            before = beside.submit(_take, filling, part, width)
+            before = beside.submit(_take, filling, part, body.width)
         if before:
             before.result()
 

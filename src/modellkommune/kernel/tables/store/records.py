@@ -16,6 +16,8 @@ from modellkommune.kernel.tables.values import CellRefused, Reader, Value, reade
 # A record with the line on which it begins, from 1.
 Numbered = tuple[int, Sequence[str]]
 Values = list[Value | None]
+# No cell of a table has so many lines; a quotation mark was left open.
+MOST_LINES = 10_000
 DELIMITERS = {";": "semicolons", ",": "commas", "\t": "tabs", "|": "bars"}
 
 
@@ -39,6 +41,40 @@ class Lengths:
         )
 
 
+class _Latest:
+    """Lines on their way into the reader; those of the latest record are kept."""
+
+    def __init__(self, lines: Iterable[str], first_line: int) -> None:
+        self._lines = iter(lines)
+        self._kept: list[str] = []
+        self._last: list[str] = []
+        self.begins = first_line
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self._kept.append(line)
+        if len(self._kept) > MOST_LINES:
+            raise StoreRefused("store-quote-open", line=self.begins)
+        return line
+
+    def next_record(self) -> None:
+        """The record is done; the next one begins with the next line."""
+        self.begins += len(self._kept)
+        self._last, self._kept = self._kept, []
+
+    def refuse_open_quote(self, layout: Layout) -> None:
+        """At the end of the file every quotation mark is closed."""
+        try:
+            list(csv.reader(self._last, strict=True, **dialect(layout)))
+        except csv.Error as problem:
+            if "end of data" in str(problem):
+                begins = self.begins - len(self._last)
+                raise StoreRefused("store-quote-open", line=begins) from problem
+
+
 @dataclass
 class Records:
     """The records of a text, each as wide as the table.
@@ -53,15 +89,14 @@ class Records:
 
     def of(self, lines: Iterable[str], *, first_line: int) -> Iterator[Numbered]:
         """Cut lines into records."""
-        rows = csv.reader(lines, **dialect(self.layout))
-        begins = 0
-        try:
-            for row in rows:
-                line, begins = first_line + begins, rows.line_num
-                if any(row):
-                    yield line, self._fitted(row, line)
-        except csv.Error as problem:
-            raise StoreRefused("store-quote-open", line=first_line + begins) from problem
+        latest = _Latest(lines, first_line)
+        rows = csv.reader(latest, **dialect(self.layout))
+        for row in rows:
+            line = latest.begins
+            if any(row):
+                yield line, self._fitted(row, line)
+            latest.next_record()
+        latest.refuse_open_quote(self.layout)
 
     def _fitted(self, row: list[str], line: int) -> list[str]:
         if len(row) == self.width:

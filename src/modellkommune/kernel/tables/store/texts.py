@@ -7,7 +7,8 @@ import csv
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -42,13 +43,21 @@ def find_body(path: Path, layout: Layout) -> Body:
     Raises StoreRefused when the head cannot be read in the layout's encoding.
     """
     with path.open("rb") as stream:
-        begins, line = _after_head(stream, layout)
+        begins, line, head = _after_head(stream, layout)
         ends = _before_foot(stream, layout, begins)
-    body = Body(begins=begins, ends=ends, line=line, width=1)
+    known = max([head, *(column.position + 1 for column in layout.columns)])
+    body = Body(begins=begins, ends=ends, line=line, width=known)
+    return replace(body, width=_usual_width(path, layout, body))
+
+
+def _usual_width(path: Path, layout: Layout, body: Body) -> int:
+    """The known width, or more where the first rows all end in the same empty cells."""
     with decoded(path, layout, body) as text:
-        rows = csv.reader(text, **dialect(layout))
-        widths = [len(row) for row, _ in zip(rows, range(SAMPLE_RECORDS), strict=False)]
-    return Body(begins=begins, ends=ends, line=line, width=max(widths, default=1))
+        rows = [row for row in islice(csv.reader(text, **dialect(layout)), SAMPLE_RECORDS) if row]
+    width = max((len(row) for row in rows), default=0)
+    if not any(cell.strip() for row in rows for cell in row[body.width :]):
+        return max(width, body.width)
+    return body.width
 
 
 def dialect(layout: Layout) -> dict[str, Any]:
@@ -58,8 +67,8 @@ def dialect(layout: Layout) -> dict[str, Any]:
     return {"delimiter": layout.delimiter or ";", "quotechar": layout.quote}
 
 
-def _after_head(stream: BinaryIO, layout: Layout) -> tuple[int, int]:
-    """The byte after title and header, and the line that begins there."""
+def _after_head(stream: BinaryIO, layout: Layout) -> tuple[int, int, int]:
+    """The byte after title and header, the line that begins there, the header's width."""
     encoding = _exact(stream, layout.encoding)
     begins = _mark_bytes(stream, encoding)
     stream.seek(begins)
@@ -68,9 +77,8 @@ def _after_head(stream: BinaryIO, layout: Layout) -> tuple[int, int]:
     for _ in range(layout.skip_rows):
         next(head, None)
     rows = csv.reader(head, **dialect(layout))
-    for _ in range(layout.header_rows):
-        next(rows, None)
-    return begins + lines.bytes_read, lines.lines_read + 1
+    width = max((len(row) for row in islice(rows, layout.header_rows)), default=0)
+    return begins + lines.bytes_read, lines.lines_read + 1, width
 
 
 class _Lines:
