@@ -25,6 +25,7 @@ from modellkommune.features.opendata.services.describing.records import (
 from modellkommune.features.opendata.services.releasing.release import (
     NothingToRelease,
     NotReleasable,
+    agree_to_release,
     release,
     release_due,
 )
@@ -143,9 +144,9 @@ def test_a_change_taken_back_leaves_nothing_to_release(town):
         release(dataset=dataset, by=None, now=LATER)
 
 
-def test_the_clock_publishes_at_the_agreed_moment_and_not_before(town):
+def test_the_clock_publishes_at_the_agreed_moment_and_not_before(town, lindental):
     dataset = a_full_dataset(town)
-    release(dataset=dataset, by=None, now=NOON, at=LATER)
+    agree_to_release(dataset=dataset, by=lindental.administrator, now=NOON, at=LATER)
 
     assert release_due(NOON) == 0
     dataset.refresh_from_db()
@@ -156,9 +157,19 @@ def test_the_clock_publishes_at_the_agreed_moment_and_not_before(town):
     assert (dataset.published_at, dataset.release_at) == (LATER, None)
 
 
-def test_a_change_after_the_agreement_cancels_the_agreed_moment(town):
+def test_another_file_than_the_agreed_one_is_not_published_by_the_clock(town, lindental):
     dataset = a_full_dataset(town)
-    release(dataset=dataset, by=None, now=NOON, at=LATER)
+    agree_to_release(dataset=dataset, by=lindental.administrator, now=NOON, at=LATER)
+    dataset.distributions.update(sha256="f" * 64)
+
+    assert release_due(LATER) == 0
+    dataset.refresh_from_db()
+    assert (dataset.published_at, dataset.release_at) == (None, None)
+
+
+def test_a_change_after_the_agreement_cancels_the_agreed_moment(town, lindental):
+    dataset = a_full_dataset(town)
+    agree_to_release(dataset=dataset, by=lindental.administrator, now=NOON, at=LATER)
 
     keep_changes(dataset, {"title": "Marktstände"}, by=None, now=NOON)
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from modellkommune.commons.approvals.public import Decision, approve
+from modellkommune.commons.approvals.public import Decision, approve, is_granted
 from modellkommune.commons.journal.public import record
 from modellkommune.commons.people.models import Person
 from modellkommune.commons.search.public import sort_key_of
@@ -107,19 +107,17 @@ def release(
     dataset: Dataset,
     by: Person | None,
     now: datetime,
-    at: datetime | None = None,
     note: str = "",
     checked: bool = True,
 ) -> None:
-    """Make the description public without asking anybody, as commands and the demo do.
+    """Make the description public at once without asking anybody, as commands and the demo do.
 
     checked  False publishes what profiles would find fault with; for tests of such cases
 
     Raises NotReleasable, NothingToRelease, WithdrawnAlready and ComesFromElsewhere.
     """
     with transaction.atomic():
-        held = _ready(dataset, checked=checked)
-        _do(held, by=by, now=now, at=at, note=note)
+        _publish(_ready(dataset, checked=checked), by=by, now=now, note=note)
     dataset.refresh_from_db()
 
 
@@ -130,6 +128,11 @@ def release_due(now: datetime) -> int:
 
 
 def _release_scheduled(dataset: Dataset, now: datetime) -> bool:
+    agreed = digest_of(dataset, at=dataset.release_at)
+    if not is_granted(STEP, dataset, digest=agreed):
+        # Another file came, or somebody changed the text past the editor.
+        Dataset.objects.filter(pk=dataset.pk).update(release_at=None)
+        return False
     try:
         release(dataset=dataset, by=None, now=now)
     except NothingToRelease:

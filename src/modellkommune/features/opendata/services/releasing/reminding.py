@@ -33,7 +33,12 @@ def overdue(now: datetime) -> list[Dataset]:
 def _may_remind(dataset: Dataset, now: datetime) -> bool:
     if dataset.office is None or not dataset.office.email:
         return False
-    return dataset.reminded_at is None or dataset.reminded_at <= now - AGAIN_AFTER
+    if dataset.reminded_at is None or dataset.reminded_at <= now - AGAIN_AFTER:
+        return True
+    # New data came since, and these are overdue in their turn.
+    return dataset.update_due_on is not None and (
+        timezone.localdate(dataset.reminded_at) <= dataset.update_due_on
+    )
 
 
 def _remind(dataset: Dataset, now: datetime) -> bool:
