@@ -13,7 +13,13 @@ from django_scopes import scope
 from openpyxl import Workbook
 
 from modellkommune.commons.office.services.opening import OpenedAuthority
-from modellkommune.features.opendata.models import DataFile, Dataset, DistributionKind, FileState, Way
+from modellkommune.features.opendata.models import (
+    DataFile,
+    Dataset,
+    DistributionKind,
+    FileState,
+    Way,
+)
 from modellkommune.features.opendata.services.receiving.beginning import (
     begin_with_file,
     keywords_of,
@@ -50,7 +56,9 @@ def clerk(lindental_scope: OpenedAuthority) -> Client:
     return client_of(lindental_scope)
 
 
-def begun(opened: OpenedAuthority, content: bytes = MARKET, name: str = "Wochenmarkt.csv") -> DataFile:
+def begun(
+    opened: OpenedAuthority, content: bytes = MARKET, name: str = "Wochenmarkt.csv"
+) -> DataFile:
     return begin_with_file(
         authority=opened.authority, name=name, content=content, way=Way.UPLOAD,
         by=opened.administrator, now=NOON,
@@ -120,7 +128,9 @@ def test_what_cannot_be_read_says_line_and_column_and_changes_nothing(lindental_
     layout = Layout.from_json(file.layout)
     wrong = layout.with_columns(
         tuple(
-            type(one)(**{**vars_of(one), "type": "integer", "format": ""}) if one.name == "Ort" else one
+            type(one)(**{**vars_of(one), "type": "integer", "format": ""})
+            if one.name == "Ort"
+            else one
             for one in layout.columns
         )
     )
@@ -153,7 +163,7 @@ def test_the_clerk_pastes_cells_and_looks_at_how_they_were_read(clerk):
 
 
 def test_the_place_of_the_table_is_corrected_and_read_anew(clerk, lindental_scope):
-    content = "Bericht\nNoch ein Satz\nOrt;Zahl\nA;1\nB;2\n".encode()
+    content = b"Bericht\nNoch ein Satz\nOrt;Zahl\nA;1\nB;2\n"
     file = begun(lindental_scope, content=content, name="bericht.csv")
     address = reverse("opendata_office:file_place", args=[file.distribution.dataset_id, file.pk])
 
@@ -172,7 +182,9 @@ def test_the_sheet_chosen_once_is_read_the_next_time(lindental_scope):
     book.active.append(["von", "uns"])
     book.active.append(["und", "euch"])
     for row in (["Ort", "Zahl"], ["A", 1], ["B", 2]):
-        book.create_sheet("Daten").append(row) if "Daten" not in book.sheetnames else book["Daten"].append(row)
+        book.create_sheet("Daten").append(row) if "Daten" not in book.sheetnames else book[
+            "Daten"
+        ].append(row)
     stored = BytesIO()
     book.save(stored)
     dataset = a_dataset(lindental_scope.authority)
