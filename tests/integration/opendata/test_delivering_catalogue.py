@@ -255,6 +255,18 @@ def test_a_page_of_the_catalogue_costs_the_same_for_one_and_for_many(
         client.get("/katalog.ttl")
 
 
+def test_the_page_about_the_catalogue_stays_within_its_queries(
+    county, town, auenfeld, client_for, django_assert_max_num_queries
+):
+    for one in (county, town, auenfeld):
+        a_distribution(a_dataset(one.authority))
+    client = client_for(county.portal)
+    client.get("/katalog")
+
+    with django_assert_max_num_queries(12):
+        client.get("/katalog", headers={"accept": "text/html"})
+
+
 def test_the_dump_holds_everything_and_is_kept_until_something_changes(town, client_for):
     published(town.authority, 3)
     client = client_for(town.portal)

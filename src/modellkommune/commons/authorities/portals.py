@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from modellkommune.commons.authorities.models import (
     Authority,
     AuthorityKind,
@@ -46,6 +48,15 @@ def address_of_portal(authority: Authority, *, scheme: str) -> str:
     The office of all authorities stands on one host, so a link from there to a
     public page begins with this. Empty when the authority has no portal.
     """
-    host = PortalHost.objects.filter(portal__authority=authority)
-    primary = host.order_by("-is_primary", "host").first()
-    return f"{scheme}://{primary.host}" if primary else ""
+    return addresses_of_portals([authority], scheme=scheme).get(authority.pk, "")
+
+
+def addresses_of_portals(authorities: Iterable[Authority], *, scheme: str) -> dict[int, str]:
+    """Return where the portals of several authorities answer, by their keys; one query."""
+    hosts = PortalHost.objects.filter(portal__authority__in=list(authorities))
+    found: dict[int, str] = {}
+    for owner, host in hosts.order_by("-is_primary", "host").values_list(
+        "portal__authority", "host"
+    ):
+        found.setdefault(owner, f"{scheme}://{host}")
+    return found

@@ -56,8 +56,12 @@ def read_letter(
 
 def portal_address(authority: Authority) -> str:
     """Return where the portal answers, as links in mails begin."""
-    scheme = "https" if settings.SESSION_COOKIE_SECURE else "http"
-    return address_of_portal(authority, scheme=scheme)
+    return address_of_portal(authority, scheme=portal_scheme())
+
+
+def portal_scheme() -> str:
+    """Return how the addresses of all portals begin, as this installation is set up."""
+    return "https" if settings.SESSION_COOKIE_SECURE else "http"
 
 
 def parted(text: str, *, name: str) -> Letter:

@@ -49,11 +49,6 @@ class Wanted:
     profile: str = USUAL_PROFILE
     publisher: Authority | None = None
 
-    def address(self, ending: str, page: int = 1) -> str:
-        """Return the full address of a page of this catalogue."""
-        base = Surroundings.of(self.authority).base(self.authority)
-        return base + self.path(ending, page)
-
     def path(self, ending: str, page: int = 1) -> str:
         """Return the path of a page; what is usual is not named."""
         words = [f"seite={page}"] if page > 1 else []

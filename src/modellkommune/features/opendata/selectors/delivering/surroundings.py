@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import Self
 
 from modellkommune.commons.authorities.models import Authority, Portal
-from modellkommune.commons.outbox.letters import portal_address
+from modellkommune.commons.authorities.portals import addresses_of_portals
+from modellkommune.commons.outbox.letters import portal_scheme
 from modellkommune.features.opendata.models import CatalogueSettings
 from modellkommune.features.opendata.selectors.delivering.codes import contributor_address
 from modellkommune.features.opendata.selectors.delivering.settings import settings_for
@@ -19,7 +20,7 @@ from modellkommune.kernel.catalogue.words import LOCAL_AUTHORITY
 
 
 class Surroundings:
-    """Looked up once for all authorities of a catalogue; some queries per authority."""
+    """Looked up once for all authorities of a catalogue; three queries."""
 
     def __init__(self, authorities: Iterable[Authority]) -> None:
         self.authorities = {one.pk: one for one in authorities}
@@ -28,7 +29,7 @@ class Surroundings:
         self._settings = settings_for(known.values())
         portals = Portal.objects.filter(authority__in=known)
         self._portals = {one.authority_id: one for one in portals}
-        self._bases = {pk: portal_address(one) for pk, one in known.items() if pk in self._portals}
+        self._bases = addresses_of_portals(known.values(), scheme=portal_scheme())
 
     @classmethod
     def of(cls, authority: Authority) -> Self:

@@ -74,7 +74,7 @@ def about(request: HttpRequest) -> HttpResponse:
             "page_title": title,
             "breadcrumbs": [(_("Datasets"), reverse("opendata:list")), (title, None)],
             "number": datasets_of(wanted).count(),
-            "addresses": list(_addresses(wanted)),
+            "addresses": list(_addresses(wanted, around.base(request.authority))),
             "base": around.base(request.authority),
             "publishers": _publishers(request),
             "contributors": [
@@ -90,11 +90,11 @@ def _name_of(contributor: str) -> str:
     return entry.label(get_language() or "de") if entry else contributor
 
 
-def _addresses(wanted: Wanted) -> Any:
+def _addresses(wanted: Wanted, base: str) -> Any:
     names = {"rdf": "RDF/XML", "ttl": "Turtle", "jsonld": "JSON-LD"}
     for profile in PROFILES:
         of = Wanted(wanted.authority, wanted.shown, profile=profile)
-        yield profile, [(name, of.address(ending)) for ending, name in names.items()]
+        yield profile, [(name, base + of.path(ending)) for ending, name in names.items()]
 
 
 def _publishers(request: HttpRequest) -> list[Authority]:
