@@ -178,6 +178,23 @@ def test_a_failed_run_says_why_and_what_stays(county: OpenedAuthority, clerk: Cl
     assert "Was zuvor übernommen wurde, bleibt" in page
 
 
+def test_a_fault_of_our_own_ends_the_run_so_that_the_next_can_begin(
+    county: OpenedAuthority, clerk: Client, monkeypatch: pytest.MonkeyPatch
+):
+    def break_down(*_arguments: Any, **_named: Any) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("modellkommune.features.opendata.tasks.harvesting.harvest", break_down)
+    with scope(authority=county.authority):
+        source = a_source(county.authority)
+
+    clerk.post(address("source_run", source.pk))
+    work_off()
+
+    assert "Der Lauf wurde unterbrochen" in clerk.get(address("source", source.pk)).content.decode()
+    assert clerk.post(address("source_run", source.pk)).url.startswith("/office/")
+
+
 def test_lists_ask_equally_often_however_long_they_are(
     county: OpenedAuthority, clerk: Client, serve: Serve
 ):

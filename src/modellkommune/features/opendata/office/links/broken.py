@@ -30,7 +30,7 @@ def links(request: HttpRequest) -> HttpResponse:
         check.words = trouble_in_words(check)
     return room_page(
         request, "opendata/office/links/list.html", title=_("Links"), page_obj=page,
-        watched=LinkCheck.objects.count(), may_check=request.user.has_perm(permissions.KEEP),
+        watched=LinkCheck.objects.filter(checked_at__isnull=False).count(), may_check=request.user.has_perm(permissions.KEEP),
     )  # fmt: skip
 
 
