@@ -95,6 +95,8 @@ def _spellings(
     german = [NumberSpelling(".", "", behind), *comma, NumberSpelling("", ",", behind)]
     english = [NumberSpelling(",", "", behind), *point, NumberSpelling("", ".", behind),
                NumberSpelling(",", ".", behind)]  # fmt: skip
+    if is_coordinate:
+        yield NumberSpelling("", ".", behind)
     if is_coordinate or not _may_be_grouped(figures):
         german = [one for one in german if not (one.grouping == "." and not one.decimal)]
         english = [one for one in english if not (one.grouping == "," and not one.decimal)]

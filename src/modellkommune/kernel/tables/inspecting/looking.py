@@ -39,6 +39,7 @@ from modellkommune.kernel.tables.inspecting.told import Column, Told
 from modellkommune.kernel.tables.layout import ColumnLayout, Layout
 from modellkommune.kernel.tables.model import TableNote, TableRefused
 from modellkommune.kernel.tables.report import ColumnReport, Finding, TableReport
+from modellkommune.kernel.tables.spelling.cells import bare
 
 MOST_COLUMNS = 4_000
 SAMPLE_LINES = 400
@@ -391,9 +392,9 @@ def _about_place(
         yield finding("header-several", count=len(shape.header))
     if shape.counted is not None:
         yield finding("header-numbers", line=shape.counted)
-    header = [cell.strip() for cell in shape.header[-1].cells] if shape.header else []
+    header = [bare(cell) for cell in shape.header[-1].cells] if shape.header else []
     for record in records[shape.start :]:
-        if header and len(header) > 1 and [cell.strip() for cell in record.cells] == header:
+        if header and len(header) > 1 and [bare(cell) for cell in record.cells] == header:
             yield finding("header-again", line=record.line)
             break
     if footer:

@@ -74,7 +74,7 @@ def text_records(
     try:
         for row in rows:
             line, begins = begins + 1, skip_lines + rows.line_num
-            if any(row):
+            if any(map(str.strip, row)):
                 yield Record(line, row)
     except csv.Error as problem:
         raise TableRefused("table-quote-open", line=begins + 1) from problem

@@ -79,7 +79,7 @@ def found_shape(records: Sequence[Record], body: Body, spans: Spans | None = Non
 def _first_data(records: Sequence[Record], body: Body) -> int:
     for at, record in enumerate(records[:HEADER_WITHIN]):
         if _names_columns(records, at, body):
-            return at + 1
+            return at + (2 if _counts_columns(records[at + 1]) else 1)
         if len(record.filled()) < 0.5 * body.fill:
             continue
         if not body.typed:
