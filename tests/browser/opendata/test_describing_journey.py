@@ -121,6 +121,13 @@ def test_changes_history_and_withdrawal_are_clear_on_a_narrow_page(
     page = go("withdraw", dataset.pk)
     axe_check(page)
     look(page, "opendata-withdraw")
+    page = go("edit", dataset.pk, javascript=False)
+    page.fill("#id_description", "Wie viele Stände es gab, Monat für Monat.")
+    page.get_by_role("button", name="Speichern und hier bleiben").click()
+    expect(page.locator("#id_description")).to_have_value(
+        "Wie viele Stände es gab, Monat für Monat."
+    )
+    assert points_on(page) > WORDS_AND_THEME
     page = go("offices")
     axe_check(page)
     look(page, "opendata-offices")

@@ -204,3 +204,16 @@ def test_readers_find_every_state_with_what_differed(clerk, lindental, client_fo
     assert "Wochenmarkt: Stände je Monat" in first
     assert "fassungen/1/" in first
     assert reader.get(reverse("opendata:version", kwargs=words | {"number": 9})).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("origin", "sentence"),
+    [("harvested", "von woanders übernommen"), ("room", "aus einem anderen Bereich")],
+)
+def test_what_is_described_elsewhere_is_not_described_here(clerk, lindental, origin, sentence):
+    dataset = a_dataset(lindental.authority, origin=origin)
+
+    answer = clerk.get(page_of(dataset, "edit"), follow=True)
+
+    assert sentence in answer.content.decode()
+    assert page_of(dataset, "edit") not in answer.content.decode().split("quality")[0]

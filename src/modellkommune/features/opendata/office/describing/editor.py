@@ -30,6 +30,7 @@ from modellkommune.features.opendata.selectors.describing.quality import quality
 from modellkommune.features.opendata.services.describing.points import count_points
 from modellkommune.features.opendata.services.describing.records import (
     HarvestedElsewhere,
+    MadeByARoom,
     create_dataset,
     delete_dataset,
 )
@@ -97,6 +98,8 @@ def delete(request: HttpRequest, dataset: Dataset) -> HttpResponse:
 def _own(dataset: Dataset) -> None:
     if dataset.origin == Origin.HARVESTED:
         raise HarvestedElsewhere
+    if dataset.origin == Origin.ROOM:
+        raise MadeByARoom
 
 
 def _form(request: HttpRequest, dataset: Dataset) -> DatasetForm:

@@ -77,7 +77,7 @@ def links_of_a_dataset(request: HttpRequest, dataset: Dataset) -> list[PageLink]
     """Return the pages of a dataset that the person may open."""
     pk = dataset.pk
     found: list[PageLink] = []
-    if request.user.has_perm(permissions.KEEP) and dataset.origin != Origin.HARVESTED:
+    if request.user.has_perm(permissions.KEEP) and dataset.origin == Origin.OWN:
         found += [
             PageLink(_("Describe"), _("title, theme, time, place, office, rights"), url_if_there("edit", pk)),
             PageLink(_("Personal data"), _("what was found, and what was answered"), url_if_there("personal", pk)),
@@ -94,7 +94,7 @@ def links_of_a_dataset(request: HttpRequest, dataset: Dataset) -> list[PageLink]
 
 def distribution_links(request: HttpRequest, dataset: Dataset, one: Distribution) -> list[PageLink]:
     """Return what can be done with one file, address or service."""
-    if not request.user.has_perm(permissions.KEEP) or dataset.origin == Origin.HARVESTED:
+    if not request.user.has_perm(permissions.KEEP) or dataset.origin != Origin.OWN:
         return []
     pair = (dataset.pk, one.pk)
     kept = one.kind in (DistributionKind.TABLE, DistributionKind.FILE)

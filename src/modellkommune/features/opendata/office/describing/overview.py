@@ -69,8 +69,8 @@ def show_dataset(request: HttpRequest, dataset: Dataset) -> HttpResponse:
         tasks=[(one, reverse(f"opendata_office:{one.page}", args=[held.pk])) for one in tasks_of(held, now)],
         files=[(one, distribution_links(request, held, one)) for one in files],
         quality=quality_for(held), links=links_of_a_dataset(request, held),
-        may_write=request.user.has_perm(permissions.KEEP) and held.origin != Origin.HARVESTED,
-        may_release=request.user.has_perm(permissions.RELEASE) and held.origin != Origin.HARVESTED,
-        is_draft=held.published_at is None, is_harvested=held.origin == Origin.HARVESTED,
+        may_write=request.user.has_perm(permissions.KEEP) and held.origin == Origin.OWN,
+        may_release=request.user.has_perm(permissions.RELEASE) and held.origin == Origin.OWN,
+        is_draft=held.published_at is None, is_harvested=held.origin == Origin.HARVESTED, is_of_a_room=held.origin == Origin.ROOM,
         public_path=address_of_dataset(held) if held.is_shown(now) else "",
     )  # fmt: skip

@@ -10,12 +10,15 @@ from modellkommune.features.opendata.models import Dataset
 from modellkommune.features.opendata.selectors.delivering.described import described
 from modellkommune.kernel.catalogue import model
 from modellkommune.kernel.catalogue.checking import Result, check
+from modellkommune.kernel.catalogue.words import DCAT
 from modellkommune.kernel.catalogue.writing import write
 
 PROFILES = ("dcat-ap.de-2.0", "dcat-ap.de-3.0")
 HIGH_VALUE = "dcat-ap-hvd"
 OF_THE_CATALOGUE = "contributor_ids"
 OF_A_KIND = "ClassConstraintComponent"
+# Series and services stand beside the dataset in the catalogue, and say there what they are.
+ELSEWHERE = (f"{DCAT}inSeries", f"{DCAT}accessService")
 
 
 @dataclass(frozen=True)
@@ -91,9 +94,11 @@ def _results(described_dataset: model.Dataset, profile: str) -> Sequence[Result]
     written_as = profile if profile in PROFILES else PROFILES[-1]
     content = write([described_dataset], profile=written_as, format="ttl")
     results = check(content, profile=profile, format="ttl").results
-    if profile == HIGH_VALUE:
-        return [one for one in results if one.constraint != OF_A_KIND]
-    return results
+    return [
+        one
+        for one in results
+        if one.constraint != OF_A_KIND or not (profile == HIGH_VALUE or one.path in ELSEWHERE)
+    ]
 
 
 def by_field(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:

@@ -99,7 +99,7 @@ class Task:
 
 def tasks_of(dataset: Any, now: datetime) -> Iterator[Task]:
     """Say what should be done next with one dataset; needs `with_marks`."""
-    if dataset.withdrawn_at is not None or dataset.origin == Origin.HARVESTED:
+    if dataset.withdrawn_at is not None or dataset.origin != Origin.OWN:
         return
     if dataset.release_at:
         return

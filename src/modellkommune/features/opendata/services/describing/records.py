@@ -47,6 +47,12 @@ class HarvestedElsewhere(Refused):
     sentence = _("This dataset is taken over from elsewhere; its description is changed there.")
 
 
+class MadeByARoom(Refused):
+    """What another room publishes is described by that room."""
+
+    sentence = _("This dataset comes from another room of this portal and is described there.")
+
+
 def create_dataset(
     *, authority: Authority, title: str, by: Person | None, now: datetime, **fields: Any
 ) -> Dataset:
