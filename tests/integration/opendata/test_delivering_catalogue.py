@@ -20,6 +20,10 @@ from modellkommune.features.opendata.models import (
     Origin,
     Series,
 )
+from modellkommune.features.opendata.selectors.describing.findings import (
+    findings_of,
+    violations_in,
+)
 from modellkommune.kernel.catalogue.checking import check
 from modellkommune.kernel.catalogue.reading import read
 from tests.factories.opendata import a_dataset, a_distribution, a_table
@@ -333,3 +337,15 @@ def test_a_page_tells_search_engines_what_it_shows(town, client_for):
     (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
     assert json.loads(block)["name"] == "</script><b>Markt & Handel</b>"
     assert 'type="text/turtle"' in text
+
+
+def test_a_dataset_in_a_series_can_be_published(town, every_kind):
+    with scope(authority=town.authority):
+        every_kind.series = Series.objects.create(
+            authority=town.authority, slug="maerkte", title="Märkte", published_at=timezone.now()
+        )
+        every_kind.save()
+
+        found = findings_of(every_kind, draft=False)
+
+    assert violations_in(found) == []
