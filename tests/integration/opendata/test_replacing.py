@@ -1,9 +1,12 @@
 """The weekly task: a newer file takes the place of the old one, at the same address."""
 
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django_scopes import scope
+from openpyxl import Workbook
 
 from modellkommune.features.opendata.models import DataFile, DistributionKind, FileState, Way
 from modellkommune.features.opendata.services.receiving.files import confirm_layout
@@ -213,3 +216,36 @@ def test_twelve_monthly_files_with_drifting_headings_are_each_published(market):
 
     market.refresh_from_db()
     assert (published, rows_of(market.current)) == (12, 14 * 6)
+
+
+def workbook(*, hides: bool) -> bytes:
+    """March beside the months before, as a workbook; a second sheet may hide people."""
+    book = Workbook()
+    sheet = book.active
+    for line in table(1, 2, 3).decode("cp1252").splitlines():
+        month, place, figure = line.split(";")
+        is_head = month == "Monat"
+        day = month if is_head else datetime.strptime(month, "%d.%m.%Y").date()  # noqa: DTZ007
+        sheet.append([day, place, figure if is_head else int(figure)])
+    if hides:
+        names = book.create_sheet("Betreiber")
+        names.append(["Ute Maier", "0821 324-2801"])
+        names.sheet_state = "hidden"
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_workbook_takes_the_place_of_a_text_file(market):
+    file = take(market, workbook(hides=False), name="staende.xlsx", publishes=True)
+
+    assert (file.state, headline(file)) == (FileState.PUBLISHED, "6 neue Zeilen")
+
+
+def test_a_workbook_that_hides_names_is_stopped(market):
+    file = take(market, workbook(hides=True), name="staende.xlsx", publishes=True)
+
+    assert file.state == FileState.STOPPED
+    assert [(one["code"], one["sheet"]) for one in file.personal] == [("hidden-sheet", "Betreiber")]
+    market.refresh_from_db()
+    assert market.current_id != file.pk

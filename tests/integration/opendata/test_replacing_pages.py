@@ -23,6 +23,7 @@ from modellkommune.features.opendata.services.replacing.routes import (
     set_up_route,
 )
 from tests.factories.opendata import NOON, a_dataset, a_distribution
+from tests.fixtures.queries import fetch, queries_of
 from tests.integration.opendata.test_replacing import publish_first, table
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +102,23 @@ def test_a_finding_needs_more_than_a_click(office, market):
     file.refresh_from_db()
     assert file.state == FileState.READY
     assert "Alle drei haben" in office.get(address("personal", market)).content.decode()
+
+
+def test_the_pages_ask_few_questions(office, market):
+    file, _page = upload(office, market, table(1, 2, 3, place="Viertel"))
+    fetch(office, address("difference", market, file.pk))
+
+    asked = {
+        name: len(queries_of(office, address(name, market, key)))
+        for name, key in (
+            ("difference", file.pk),
+            ("replace", market.pk),
+            ("schema_edit", market.pk),
+        )
+    }
+
+    beside = len(queries_of(office, reverse("opendata_office:edit", args=[market.dataset_id])))
+    assert max(asked.values()) <= beside + 4, (asked, beside)
 
 
 def test_the_same_file_twice_is_refused_kindly(office, market):

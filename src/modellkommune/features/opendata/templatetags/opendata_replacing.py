@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 
+from modellkommune.commons.ui.words import number_in_words
 from modellkommune.features.opendata.models import DataFile
 from modellkommune.features.opendata.text.asking import TYPES
 from modellkommune.features.opendata.text.replacing import trouble_sentence
 
 register = template.Library()
+ISO_DAY = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+DECIMAL = re.compile(r"-?\d{1,30}\.\d{1,12}")
 
 
 @register.filter
@@ -44,7 +51,19 @@ def as_table(rows: list[dict[str, Any]], kind: str) -> dict[str, Any]:
 
 
 def _cell(row: dict[str, Any], name: str, kind: str) -> dict[str, Any]:
-    before, after = row["before"].get(name), row["after"].get(name)
+    before, after = _shown(row["before"].get(name)), _shown(row["after"].get(name))
     if kind == "removed":
         return {"after": before, "differs": False}
     return {"before": before, "after": after, "differs": kind == "changed" and before != after}
+
+
+def _shown(text: str | None) -> str | None:
+    """A cell as people of the page's language write it; the store writes 2026-01-31 and 1.5."""
+    if text and ISO_DAY.fullmatch(text):
+        try:
+            return date_format(date.fromisoformat(text), "SHORT_DATE_FORMAT")
+        except ValueError:
+            return text
+    if text and DECIMAL.fullmatch(text):
+        return number_in_words(Decimal(text), decimals=len(text.partition(".")[2]))
+    return text
