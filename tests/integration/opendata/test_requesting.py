@@ -45,6 +45,10 @@ def asked(lindental: OpenedAuthority, client: Client, **more: str) -> DataReques
     return found
 
 
+def address_of(dataset: Any) -> str:
+    return f"/datensaetze/{dataset.authority.slug}/{dataset.slug}/"
+
+
 def texts(template: str) -> list[Any]:
     return [one.body for one in Message.objects.filter(template=template)]
 
@@ -61,7 +65,7 @@ def test_a_request_is_looked_at_shown_without_the_name_and_answered_with_the_dat
     shown = citizen.get("/datenwuensche/lindental/1/").content.decode()
     done = office.post(
         f"/office/opendata/requests/{found.pk}/",
-        {"state": "provided", "provided": dataset.pk, "answer": "Seit heute gibt es sie."},
+        {"state": "provided", "provided": address_of(dataset), "answer": "Seit heute gibt es sie."},
     )
     page = citizen.get("/datenwuensche/lindental/1/").content.decode()
 
@@ -151,7 +155,9 @@ def test_an_application_stands_beside_its_data_after_a_look(
 ) -> None:
     dataset = a_dataset(lindental.authority, title="Bäume")
     citizen, office = client_for(lindental.portal), office_client_for(lindental)
-    citizen.post("/anwendungen/neu/", MADE | {"datasets": [dataset.pk]})
+    citizen.post(
+        "/anwendungen/neu/", MADE | {"datasets": f"https://lindental.test{address_of(dataset)}"}
+    )
     with scope(authority=lindental.authority):
         made = Showcase.objects.get()
     before = citizen.get("/anwendungen/").content.decode()
@@ -193,6 +199,16 @@ def test_an_address_without_a_safe_beginning_is_not_taken(
     assert answer.status_code == 422
     with scope(authority=lindental.authority):
         assert not Showcase.objects.exists()
+
+
+def test_data_that_are_not_there_are_named(
+    lindental: OpenedAuthority, auenfeld: OpenedAuthority, client_for: Visit
+) -> None:
+    foreign = address_of(a_dataset(auenfeld.authority))
+    answer = client_for(lindental.portal).post("/anwendungen/neu/", MADE | {"datasets": foreign})
+
+    assert answer.status_code == 422
+    assert f"Hier steht kein Datensatz: {foreign}" in answer.content.decode()
 
 
 def test_names_are_deleted_a_year_after_the_answer(

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from modellkommune.features.opendata.models import DataOffice, Dataset, RequestState
+from modellkommune.features.opendata.forms.requesting.addresses import DatasetAddressesField
+from modellkommune.features.opendata.models import DataOffice, RequestState
 
 STATES = [
     (state.value, state.label)
@@ -19,9 +20,10 @@ class AnswerForm(forms.Form):
     """The answer that everybody reads."""
 
     state = forms.ChoiceField(label=_("How far is it?"), choices=STATES)
-    provided: Any = forms.ModelChoiceField(
-        label=_("Dataset that answers it"), queryset=None, required=False, empty_label=_("none")
-    )
+    provided = DatasetAddressesField(
+        label=_("Dataset that answers it"), required=False, most=1,
+        help_text=_("The address of its public page."),
+    )  # fmt: skip
     answer = forms.CharField(
         label=_("Answer"), widget=forms.Textarea(attrs={"rows": 6}), max_length=5000,
         help_text=_("It is shown publicly and sent by mail where an address was given."),
@@ -36,9 +38,9 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        provided: Any = self.fields["provided"]
-        provided.queryset = Dataset.objects.filter(
-            published_at__isnull=False, withdrawn_at__isnull=True
-        ).order_by("sort_key", "pk")
         office: Any = self.fields["office"]
         office.queryset = DataOffice.objects.all()
+
+    def clean_provided(self) -> Any:
+        """The dataset, or None."""
+        return next(iter(self.cleaned_data["provided"]), None)

@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from modellkommune.commons.authorities.models import Authority
+from modellkommune.features.opendata.forms.requesting.addresses import DatasetAddressesField
 from modellkommune.features.opendata.models import Dataset
-from modellkommune.features.opendata.selectors.public_datasets import public_datasets
 
 
 class PublicForm(forms.Form):
@@ -102,16 +102,11 @@ class ShowcaseForm(PublicForm):
         help_text=_("For questions; it is not shown."),
         error_messages={"invalid": _("This is no e-mail address. It looks like: name@example.org")},
     )  # fmt: skip
-    datasets: Any = forms.ModelMultipleChoiceField(
-        label=_("With which data?"), queryset=None, required=False,
-        help_text=_("Hold Ctrl to choose several."),
+    datasets = DatasetAddressesField(
+        label=_("With which data?"), required=False,
+        help_text=_("Addresses of the pages of the datasets, one on each line."),
     )  # fmt: skip
     field_order = ("authority", "title", "text", "url", "made_by", "datasets", "email")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        datasets: Any = self.fields["datasets"]
-        datasets.queryset = public_datasets().order_by("sort_key", "pk")
 
     def clean(self) -> dict[str, Any]:
         """Keep the data of the authority that is told; others belong to its neighbour."""

@@ -18,6 +18,7 @@ from modellkommune.features.opendata import permissions
 from modellkommune.features.opendata.forms.requesting.answering import STATES, AnswerForm
 from modellkommune.features.opendata.models import DataRequest, RequestState
 from modellkommune.features.opendata.office.page import needs, posted, room_page
+from modellkommune.features.opendata.selectors.public_datasets import address_of_dataset
 from modellkommune.features.opendata.services.requesting.requests import (
     answer_request,
     hide_request,
@@ -53,7 +54,7 @@ def answer(request: HttpRequest, asked: int) -> HttpResponse:
         posted(request),
         initial={
             "state": found.state if found.state in dict(STATES) else RequestState.OPEN,
-            "answer": found.answer, "provided": found.provided_id, "office": found.office_id,
+            "answer": found.answer, "provided": address_of_dataset(found.provided) if found.provided else "", "office": found.office_id,
         },
     )  # fmt: skip
     if form.is_bound and form.is_valid() and _answered(request, found, form):
@@ -100,5 +101,7 @@ def _answered(request: HttpRequest, found: DataRequest, form: AnswerForm) -> boo
 
 
 def _request_of(pk: int) -> Any:
-    requests = DataRequest.objects.select_related("authority", "office", "about", "provided")
+    requests = DataRequest.objects.select_related(
+        "authority", "office", "about", "provided__authority"
+    )
     return get_object_or_404(requests, pk=pk)

@@ -62,7 +62,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if not taking:
         raise Http404
     about = dataset_meant(request)
-    initial = {"authority": about.authority.slug, "datasets": [about.pk]} if about else {}
+    initial = (
+        {"authority": about.authority.slug, "datasets": address_of_dataset(about)} if about else {}
+    )
     form = ShowcaseForm(request.POST or None, authorities=taking, initial=initial)
     if request.method == "POST" and form.is_valid() and _keep(request, form):
         messages.success(
