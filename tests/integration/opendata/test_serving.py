@@ -84,9 +84,10 @@ def test_a_condition_of_the_form_becomes_part_of_the_address(visitor):
         },
     )
 
-    assert answer.url == f"{FILE}/?Zweck__eq=Schilder&Betrag__ge=1"
+    assert answer.url == f"{FILE}/?Zweck__eq=Schilder&Betrag__ge=1.5"
     assert places(visitor.get(answer.url)) == ["Bahnhof"]
     assert "1 von 3 Zeilen" in visitor.get(answer.url).text
+    assert "Betrag mindestens 1,5" in visitor.get(answer.url).text
 
 
 def test_a_condition_that_fits_nothing_says_what_to_do(visitor):
@@ -267,3 +268,20 @@ def test_a_large_file_is_read_by_a_job(table, monkeypatch):
 
         read = DataFile.objects.get(pk=file.pk)
         assert (read.rows, read.progress, bool(read.store)) == (3, 100, True)
+
+
+def test_the_pages_need_as_few_queries_for_a_long_table_as_for_a_short_one(
+    lindental, client_for, django_assert_max_num_queries
+):
+    a_table(a_dataset(lindental.authority, slug="kurz"), "Nr\n1\n", slug="liste")
+    a_table(
+        a_dataset(lindental.authority, slug="lang"),
+        "Nr\n" + "".join(f"{at}\n" for at in range(1, 500)),
+        slug="liste",
+    )
+    client = client_for(lindental.portal)
+
+    for slug in ("kurz", "lang"):
+        for page in ("", "spalten/"):
+            with django_assert_max_num_queries(12):
+                client.get(f"/datensaetze/lindental/{slug}/datei/liste/{page}")

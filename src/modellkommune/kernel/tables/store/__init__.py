@@ -18,6 +18,7 @@ from modellkommune.kernel.tables.store.describing import (
     statistics,
 )
 from modellkommune.kernel.tables.store.exporting import can_be_geojson, export
+from modellkommune.kernel.tables.store.filling import as_text
 from modellkommune.kernel.tables.store.foreign import inspect_other
 from modellkommune.kernel.tables.store.ingesting import ingest
 from modellkommune.kernel.tables.store.model import (
@@ -41,6 +42,7 @@ __all__ = [
     "StoreNote",
     "StoreRefused",
     "Stored",
+    "as_text",
     "can_be_geojson",
     "columns_of",
     "export",

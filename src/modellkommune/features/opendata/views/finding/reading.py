@@ -40,7 +40,6 @@ def dataset(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """One public dataset."""
     found = dataset_with_files(place=place, slug=slug)
     files, around = public_files(found), Surroundings.of(found.authority)
-    count(request, found, UsageKind.PAGE)
     context = {
         **_frame(found),
         **_beside(found),

@@ -102,4 +102,6 @@ def _bins(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _edge(value: float) -> str:
     exact = Decimal(str(value))
+    if exact == exact.to_integral_value():
+        return number_in_words(int(exact))
     return number_in_words(exact.quantize(Decimal(1) if abs(exact) >= 100 else MEAN_PLACES))

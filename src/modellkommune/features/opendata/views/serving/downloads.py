@@ -33,7 +33,7 @@ from modellkommune.features.opendata.services.serving.forms import (
 )
 from modellkommune.features.opendata.text.asking import refusal_in_words, status_of
 from modellkommune.features.opendata.text.codes import licence_of
-from modellkommune.features.opendata.text.serving import refused_form
+from modellkommune.features.opendata.text.reading import trouble_in_words
 from modellkommune.features.opendata.views.serving.counting import count
 from modellkommune.kernel.tables.query import QueryRefused
 from modellkommune.kernel.tables.store import StoreRefused
@@ -50,10 +50,11 @@ def download(request: HttpRequest, place: str, slug: str, file: str, form: str) 
         raise Http404(form)
     table = _offered(table_at(place=place, slug=slug, file=file))
     try:
-        wish = rows_wish(request.GET)
+        wish = rows_wish(request.GET, columns=table.columns)
         answer = _whole(request, table, form) if wish.is_plain else _part(table, form, wish)
     except StoreRefused as refused:
-        return _sentence(refused_form(refused), status=406)
+        trouble = {"code": refused.code, "parameters": refused.parameters}
+        return _sentence(trouble_in_words(trouble), status=406)
     except QueryRefused as refused:
         return _sentence(refusal_in_words(refused), status=status_of(refused))
     if answer.status_code == HttpResponse.status_code:

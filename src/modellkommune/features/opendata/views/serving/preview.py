@@ -21,6 +21,7 @@ from modellkommune.features.opendata.selectors.public_datasets import address_of
 from modellkommune.features.opendata.selectors.serving.wishes import (
     ROWS_OF_A_PAGE,
     RowsWish,
+    in_words,
     rows_wish,
 )
 from modellkommune.features.opendata.text.asking import refusal_in_words, status_of
@@ -33,6 +34,8 @@ OPERATORS = (
     Operator.CONTAINS, Operator.EQUAL, Operator.UNEQUAL, Operator.BEGINS, Operator.AT_LEAST,
     Operator.AT_MOST, Operator.EMPTY, Operator.FILLED,
 )  # fmt: skip
+CLASSES = {"integer": "numeric", "decimal": "numeric", "date": "moment", "datetime": "moment",
+           "time": "moment"}  # fmt: skip
 FORMS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
 
 
@@ -42,7 +45,7 @@ def preview(request: HttpRequest, place: str, slug: str, file: str) -> HttpRespo
     table = table_at(place=place, slug=slug, file=file)
     context = table_frame(table, title=_("Table"), current="preview") | _choices(table)
     try:
-        wish = rows_wish(request.GET)
+        wish = rows_wish(request.GET, columns=table.columns)
         if "bauen" in request.GET:
             return redirect(f"{request.path}?{wish.address()}" if wish.words() else request.path)
         context |= _shown(request, table, wish)
@@ -85,7 +88,10 @@ def _shown(request: HttpRequest, table: PublicTable, wish: RowsWish) -> dict[str
         "all_rows": table.distribution.current.rows,
         "page": _numbered(answer, number),
         "filters": [
-            (filter_in_words(one), f"{request.path}?{wish.without(at).address()}")
+            (
+                filter_in_words(in_words(one, table.columns.get(one.column, "text"))),
+                f"{request.path}?{wish.without(at).address()}",
+            )
             for at, one in enumerate(wish.filters)
         ],
         "downloads": _downloads(table, wish),
@@ -113,17 +119,17 @@ def heads_of(table: PublicTable, wish: RowsWish) -> Any:
         yield {
             "name": name,
             "unit": table.units.get(name, ""),
-            "numeric": is_number(table.columns[name]),
+            "class": "numeric" if is_number(table.columns[name]) else "",
             "url": f"?{wish.sorted_next(name).address()}",
             "order": ("descending" if sort.descending else "ascending") if sort else "",
         }
 
 
-def rows_of(answer: Answer) -> list[list[tuple[str, str, bool]]]:
-    """Name of the column, words and whether it is a number, for each cell."""
+def rows_of(answer: Answer) -> list[list[tuple[str, str]]]:
+    """Words and class of each cell."""
     return [
         [
-            (column.name, cell_in_words(value, kind=column.type), is_number(column.type))
+            (cell_in_words(value, kind=column.type), CLASSES.get(column.type, ""))
             for column, value in zip(answer.columns, row, strict=True)
         ]
         for row in answer.rows
