@@ -9,6 +9,7 @@ from django_scopes import scope
 from openpyxl import Workbook
 
 from modellkommune.features.opendata.models import DataFile, DistributionKind, FileState, Way
+from modellkommune.features.opendata.services.personal_data import OPEN_DATA
 from modellkommune.features.opendata.services.receiving.files import confirm_layout
 from modellkommune.features.opendata.services.replacing.answering import (
     ColumnUnknown,
@@ -249,3 +250,21 @@ def test_a_workbook_that_hides_names_is_stopped(market):
     assert [(one["code"], one["sheet"]) for one in file.personal] == [("hidden-sheet", "Betreiber")]
     market.refresh_from_db()
     assert market.current_id != file.pk
+
+
+def test_who_answered_is_told_of_it_and_forgotten_with_the_account(market, lindental):
+    by = lindental.administrator
+    file = take(market, workbook(hides=True), name="staende.xlsx", by=by)
+    reason = "Das Blatt enthält nur erfundene Beispiele."
+    key = file.personal[0]["key"]
+    confirm_finding(file=file, finding=key, reason=reason, by=by, now=NOON)
+
+    rows = [row for part in OPEN_DATA.export(by) for row in part.rows]
+    assert [(row["Datei"], row["Antworten in Schriftform"]) for row in rows] == [
+        ("staende.xlsx", reason)
+    ]
+    OPEN_DATA.erase(by, NOON)
+
+    file.refresh_from_db()
+    assert (file.confirmations[0]["by"], file.confirmations[0]["reason"]) == ("", reason)
+    assert OPEN_DATA.export(by) == []

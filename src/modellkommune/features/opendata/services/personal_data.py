@@ -9,7 +9,7 @@ from typing import Any
 from modellkommune.commons.switchboard.personal_data import Kept, Part
 
 # Each of these packages has a module `personal_data` with `export` and `erase`.
-PARTS: tuple[str, ...] = ("requesting",)
+PARTS: tuple[str, ...] = ("requesting", "replacing")
 
 
 class _OpenData:

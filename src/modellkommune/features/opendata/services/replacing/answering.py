@@ -93,7 +93,10 @@ def confirm_finding(
         held = held_open(file)
         if finding not in {wait.finding for wait in waits_of(held)}:
             raise NothingToAnswer
-        answer = {"finding": finding, "reason": told, "by": str(by), "at": now.isoformat()}
+        answer = {
+            "finding": finding, "reason": told, "by": str(by), "person": by.pk,
+            "at": now.isoformat(),
+        }  # fmt: skip
         held.confirmations = [*held.confirmations, answer]
         _note(held, "opendata.finding-confirmed", by=by, now=now)
         return settle(held)

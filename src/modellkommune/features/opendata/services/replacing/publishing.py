@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +23,8 @@ from modellkommune.features.opendata.services.replacing.examining import (
 )
 from modellkommune.features.opendata.text.replacing import headline
 from modellkommune.kernel.tables.checking import from_json, to_json
+
+KEPT_OF_ANSWERS = ("at", "by", "person", "finding", "reason")
 
 
 class NotReady(Refused):
@@ -71,13 +74,13 @@ def _replace(held: DataFile, distribution: Distribution, *, now: datetime) -> No
     distribution.save()
 
 
-def _answers_kept(held: DataFile, distribution: Distribution) -> list[dict[str, str]]:
+def _answers_kept(held: DataFile, distribution: Distribution) -> list[dict[str, Any]]:
     """Answers about people, the newest to each finding."""
     keys = {one["key"] for one in held.personal}
     kept = {one["finding"]: one for one in distribution.checks_personal}
     for finding, answer in answers_of(held).items():
         if finding in keys:
-            kept[finding] = {name: answer[name] for name in ("at", "by", "finding", "reason")}
+            kept[finding] = {name: answer.get(name) for name in KEPT_OF_ANSWERS}
     return list(kept.values())
 
 
