@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django_scopes import scope
 
 from modellkommune.commons.authorities.models import Authority, PortalHost
 from modellkommune.features.opendata.models import (
-    DataFile,
     DataOffice,
     Dataset,
     Distribution,
     DistributionKind,
-    FileState,
+    Way,
 )
+from modellkommune.features.opendata.services.describing.records import add_distribution
+from modellkommune.features.opendata.services.receiving.files import (
+    confirm_layout,
+    read_file,
+    receive_file,
+)
+from modellkommune.features.opendata.services.replacing.publishing import publish_file
+from modellkommune.kernel.tables.layout import Layout
 from modellkommune.site.demo.second.place import TANNENGRUND
 from modellkommune.site.demo.world import NOW, open_place
 
@@ -113,26 +118,22 @@ def _publish(village: Authority, table: Table, office: DataOffice) -> None:
         keywords=list(table.keywords), themes=[table.theme], frequency=table.frequency,
         languages=["DEU"], rights_asked={"answer": "own"}, published_at=NOW, modified_at=NOW,
     )  # fmt: skip
-    content = _as_csv(table.rows()).encode()
-    distribution = Distribution.objects.create(
-        authority=village, dataset=dataset, kind=DistributionKind.FILE, slug="tabelle",
-        identifier=f"tannengrund-{table.slug}-csv", title=table.title, format="CSV",
-        media_type="text/csv", licence="dl-zero-de/2.0", byte_size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(), issued_at=NOW, modified_at=NOW,
-        published_at=NOW,
+    distribution = add_distribution(
+        dataset=dataset, kind=DistributionKind.TABLE, by=None, now=NOW, slug="tabelle",
+        title=table.title, licence="dl-zero-de/2.0", format="CSV", media_type="text/csv",
+        identifier=f"tannengrund-{table.slug}-csv", issued_at=NOW, published_at=NOW,
     )  # fmt: skip
-    distribution.current = _file(distribution, content, at=NOW)
-    distribution.save()
+    _fill(distribution, f"{table.slug}.csv", _as_csv(table.rows()).encode())
 
 
-def _file(distribution: Distribution, content: bytes, *, at: datetime) -> DataFile:
-    name = f"{distribution.dataset.slug}.csv"
-    file: DataFile = DataFile.objects.create(
-        authority=distribution.authority, distribution=distribution, number=1, name=name,
-        original=ContentFile(content, name=name), size=len(content),
-        sha256=distribution.sha256, state=FileState.PUBLISHED, received_at=at, published_at=at,
-    )  # fmt: skip
-    return file
+def _fill(distribution: Distribution, name: str, content: bytes) -> None:
+    """Take the table in by the way of an upload, with every question answered."""
+    file = receive_file(
+        distribution=distribution, name=name, way=Way.UPLOAD, now=NOW, content=content
+    )
+    file = read_file(file=file, now=NOW)
+    layout = Layout.from_json(file.layout)
+    publish_file(file=confirm_layout(file=file, layout=layout, now=NOW, by=None), by=None, now=NOW)
 
 
 def _as_csv(rows: Iterator[Row]) -> str:
