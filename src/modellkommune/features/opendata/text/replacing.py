@@ -1,4 +1,7 @@
-"""What is different in a new file, in one sentence and in many."""
+"""What is different in a new file, in one sentence and in many.
+
+Functions that take a file read its facts only; words know no records.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from modellkommune.commons.ui.words import number_in_words
-from modellkommune.features.opendata.models import DataFile
 from modellkommune.features.opendata.text.asking import TYPES
 from modellkommune.features.opendata.text.reading import trouble_in_words
 
 
-def headline(file: DataFile) -> str:
+def headline(file: Any) -> str:
     """Say what is different: “12 new rows, 1 changed, the column “Ort” is now “Ortsteil””."""
     told = file.difference
     if not told:
@@ -132,12 +134,12 @@ STATES: Mapping[str, Any] = {
 }
 
 
-def outcome_in_words(file: DataFile) -> str:
+def outcome_in_words(file: Any) -> str:
     """What became of a file, in one line."""
     words = [file.name, str(STATES[file.state])]
     return ": ".join(words) + (f" {headline(file)}" if file.difference else "")
 
 
-def trouble_sentence(file: DataFile) -> str:
+def trouble_sentence(file: Any) -> str:
     """Why a file was stopped while it was read; the page about its reading says more."""
     return trouble_in_words(file.trouble)
