@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from modellkommune.kernel.tables.inspecting.cells import Cells, collected
 from modellkommune.kernel.tables.inspecting.delimiters import (
     DELIMITERS,
     NAMES,
-    Dialect,
-    found_dialect,
 )
 from modellkommune.kernel.tables.inspecting.names import found_names, unlike
-from modellkommune.kernel.tables.inspecting.reading import (
-    Sheet,
-    encoding_of,
-    first_lines,
-    read_sheet,
-    text_of,
-    text_records,
-)
 from modellkommune.kernel.tables.inspecting.records import Record
-from modellkommune.kernel.tables.inspecting.sentences import FINDINGS, finding
+from modellkommune.kernel.tables.inspecting.rows import (
+    SAMPLE_LINES,
+    Limits,
+    Rows,
+    sheet_rows,
+    text_rows,
+)
+from modellkommune.kernel.tables.inspecting.sentences import finding
 from modellkommune.kernel.tables.inspecting.shape import (
     Shape,
-    Spans,
     found_body,
     found_footer,
     found_shape,
@@ -37,52 +32,12 @@ from modellkommune.kernel.tables.inspecting.shape import (
 from modellkommune.kernel.tables.inspecting.telling import told_columns
 from modellkommune.kernel.tables.inspecting.told import Column, Told
 from modellkommune.kernel.tables.layout import ColumnLayout, Layout
-from modellkommune.kernel.tables.model import TableNote, TableRefused
+from modellkommune.kernel.tables.model import TableRefused
 from modellkommune.kernel.tables.report import ColumnReport, Finding, TableReport
 from modellkommune.kernel.tables.spelling.cells import bare
 
 MOST_COLUMNS = 4_000
-SAMPLE_LINES = 400
-# Up to this size every row is looked at; of larger files the first rows tell the types,
-# and making the table looks at the rest.
-WHOLE_BYTES = 24 << 20
-MOST_ROWS_LOOKED_AT = 200_000
 SHOWN_LENGTH = 60
-BLOCK = 1 << 20
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much is looked at.
-
-    whole_bytes  text files up to this size are looked at row by row
-    most_rows    rows of larger ones
-    """
-
-    whole_bytes: int = WHOLE_BYTES
-    most_rows: int = MOST_ROWS_LOOKED_AT
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """The rows of a file before their meaning is known.
-
-    total   rows in the whole file where not all were read, otherwise None
-    """
-
-    records: Sequence[Record]
-    width: int
-    kind: str
-    encoding: str = ""
-    dialect: Dialect | None = None
-    sheet: Sheet | None = None
-    findings: tuple[Finding, ...] = ()
-    total: int | None = None
-
-    @property
-    def spans(self) -> Spans:
-        """Merged cells of a sheet."""
-        return self.sheet.spans if self.sheet else {}
 
 
 def inspect(
@@ -104,7 +59,7 @@ def inspect(
         report = inspect_other(path, sheet=layout.sheet if layout else sheet)
         return _with_columns_of(report, layout)
     wanted = (layout.sheet if layout else "") or sheet
-    rows = _sheet_rows(path, wanted) if kind == "workbook" else _text_rows(path, layout, limits)
+    rows = sheet_rows(path, wanted) if kind == "workbook" else text_rows(path, layout, limits)
     return _report(rows, layout)
 
 
@@ -138,88 +93,7 @@ def _with_columns_of(report: TableReport, layout: Layout | None) -> TableReport:
     return replace(report, layout=report.layout.with_columns(layout.columns))
 
 
-def _text_rows(path: Path, layout: Layout | None, limits: Limits) -> _Rows:
-    encoding = layout.encoding if layout and layout.encoding else encoding_of(path)
-    lines = first_lines(path, encoding, SAMPLE_LINES)
-    dialect = found_dialect(lines)
-    if layout and layout.delimiter:
-        dialect = replace(dialect, delimiter=layout.delimiter, quote=layout.quote)
-    is_whole = path.stat().st_size <= limits.whole_bytes
-    with text_of(path, encoding) as text:
-        every = text_records(
-            text, delimiter=dialect.delimiter, quote=dialect.quote,
-            skip_lines=1 if dialect.announced else 0,
-        )  # fmt: skip
-        records = list(every if is_whole else islice(every, limits.most_rows))
-    total = None if is_whole else _lines_in(path, encoding)
-    return _Rows(
-        records, _width(records, dialect.width), "csv", encoding, dialect,
-        findings=tuple(_about_text(lines, encoding, dialect)), total=total,
-    )  # fmt: skip
-
-
-def _width(records: Sequence[Record], usual: int) -> int:
-    widest = max((len(record.cells) for record in records[:SAMPLE_LINES]), default=usual)
-    return min(max(usual, 1), widest) if usual > 1 else max(1, usual)
-
-
-def _lines_in(path: Path, encoding: str) -> int:
-    """Lines of a file that hold something, counted without reading rows."""
-    newline = "\n".encode("utf-16-le" if encoding == "utf-16" else encoding.removesuffix("-sig"))
-    with path.open("rb") as stream:
-        return sum(block.count(newline) for block in iter(lambda: stream.read(BLOCK), b""))
-
-
-def _about_text(lines: Sequence[str], encoding: str, dialect: Dialect) -> Iterator[Finding]:
-    if encoding in {"cp1252", "cp850", "utf-16"}:
-        yield finding(f"encoding-{encoding}")
-    if dialect.announced:
-        yield finding("separator-line", text=lines[0].strip())
-    if not dialect.quote and dialect.delimiter:
-        yield finding("quotes-are-letters")
-    for code, is_so in _ODD_LINES.items():
-        number = next((at for at, line in enumerate(lines, start=1) if is_so(at, line)), None)
-        if number is not None:
-            yield finding(code, line=number)
-    ends = [line[len(line.rstrip("\r\n")) :] for line in lines]
-    other = next((at for at, end in enumerate(ends, start=1) if end and end != ends[0]), None)
-    if other is not None:
-        yield finding("line-ends-mixed", line=other)
-
-
-# Umlauts in UTF-8 that were taken for Windows letters and converted once more.
-_DOUBLED = ("Ã¤", "Ã¶", "Ã¼", "ÃŸ", "Ã„")
-_ODD_LINES: dict[str, Callable[[int, str], bool]] = {
-    "mark-in-the-middle": lambda at, line: at > 1 and line.startswith("\ufeff"),
-    "letters-doubled": lambda _at, line: any(two in line for two in _DOUBLED),
-    "letters-lost": lambda _at, line: "\ufffd" in line,
-}
-
-
-def _sheet_rows(path: Path, wanted: str) -> _Rows:
-    sheet = read_sheet(path, wanted)
-    width = max((len(record.cells) for record in sheet.rows), default=0)
-    findings = [_of_note(note) for note in sheet.notes]
-    if len(sheet.names) > 1:
-        findings.append(finding("sheets", count=len(sheet.names), text=sheet.name))
-    if sheet.has_spans:
-        findings.append(finding("merged-cells"))
-    kind = "ods" if _is_open_document(path) else "xlsx"
-    return _Rows(sheet.rows, width, kind, sheet=sheet, findings=tuple(findings))
-
-
-def _is_open_document(path: Path) -> bool:
-    with zipfile.ZipFile(path) as archive:
-        return "content.xml" in archive.namelist()
-
-
-def _of_note(note: TableNote) -> Finding:
-    if note.code in FINDINGS:
-        return finding(note.code, line=None, column="", **dict[str, object](note.parameters))
-    return Finding(note.code, dict(note.parameters), note.sentence)
-
-
-def _report(rows: _Rows, layout: Layout | None) -> TableReport:
+def _report(rows: Rows, layout: Layout | None) -> TableReport:
     records = list(rows.records)
     if not records:
         raise TableRefused("table-empty")
@@ -253,16 +127,15 @@ def _report(rows: _Rows, layout: Layout | None) -> TableReport:
     )
     looked = len(fitted)
     return TableReport(
-        layout=found, rows=_rows_in(rows, records, shape, footer, looked),
+        layout=found, rows=looked if rows.total is None else rows.total - shape.start - footer,
         columns=tuple(_column_report(column, one) for column, one in zip(columns, told, strict=True)),
         findings=findings, sheets=rows.sheet.names if rows.sheet else (), rows_looked_at=looked,
     )  # fmt: skip
 
 
-def _place(rows: _Rows, records: list[Record], layout: Layout | None) -> tuple[Shape, int]:
+def _place(rows: Rows, records: list[Record], layout: Layout | None) -> tuple[Shape, int]:
     body = found_body(records[:SAMPLE_LINES], rows.width)
-    # Of a file that was read in part nobody knows the end; making the table looks at it.
-    footer = found_footer(records, body) if rows.total is None else 0
+    footer = found_footer(records, body)
     if layout is not None:
         above = [record for record in records if record.line <= layout.skip_rows]
         top = len(above)
@@ -277,7 +150,7 @@ def _place(rows: _Rows, records: list[Record], layout: Layout | None) -> tuple[S
     return shape, min(footer, max(0, len(records) - shape.start - 1))
 
 
-def _fitted(rows: _Rows, data: Sequence[Record]) -> tuple[list[Record], list[Finding]]:
+def _fitted(rows: Rows, data: Sequence[Record]) -> tuple[list[Record], list[Finding]]:
     """Rows up to where they are cut by another delimiter, and what is wrong with their width."""
     width, delimiter = rows.width, rows.dialect.delimiter if rows.dialect else ""
     found: list[Finding] = []
@@ -321,7 +194,7 @@ def _changed_delimiter(record: Record, width: int, delimiter: str) -> str:
 
 
 def _named(
-    rows: _Rows, shape: Shape, cells: Sequence[Cells]
+    rows: Rows, shape: Shape, cells: Sequence[Cells]
 ) -> tuple[list[int], list[str], list[Finding]]:
     """Which columns there are, and what they are called."""
     pairs = found_names(shape.header, width=rows.width, counted=shape.counted, spans=rows.spans)
@@ -340,7 +213,7 @@ def _named(
     return kept, names, [*found, *unlikeness]
 
 
-def _sources(rows: _Rows, shape: Shape, kept: Sequence[int], names: Sequence[str]) -> list[str]:
+def _sources(rows: Rows, shape: Shape, kept: Sequence[int], names: Sequence[str]) -> list[str]:
     pairs = found_names(shape.header, width=rows.width, counted=shape.counted, spans=rows.spans)
     return [pairs[at][0] or name for at, name in zip(kept, names, strict=True)]
 
@@ -360,7 +233,7 @@ def _layouts(
     )  # fmt: skip
 
 
-def _rows_above(rows: _Rows, records: Sequence[Record], shape: Shape) -> int:
+def _rows_above(rows: Rows, records: Sequence[Record], shape: Shape) -> int:
     """Lines of the file above the header."""
     first = (
         shape.header[0]
@@ -376,14 +249,8 @@ def _header_rows(shape: Shape, layout: Layout | None) -> int:
     return layout.header_rows if layout is not None else len(shape.header)
 
 
-def _rows_in(rows: _Rows, records: Sequence[Record], shape: Shape, footer: int, looked: int) -> int:
-    if rows.total is None or len(records) < MOST_ROWS_LOOKED_AT:
-        return looked
-    return max(looked, rows.total - _rows_above(rows, records, shape) - len(shape.header))
-
-
 def _about_place(
-    rows: _Rows, records: Sequence[Record], shape: Shape, footer: int
+    rows: Rows, records: Sequence[Record], shape: Shape, footer: int
 ) -> Iterator[Finding]:
     if shape.titles:
         text = _words(shape.titles[0])

@@ -64,7 +64,7 @@ def text_of(path: Path, encoding: str) -> Iterator[TextIO]:
 
 
 def text_records(
-    text: TextIO, *, delimiter: str, quote: str, skip_lines: int = 0
+    text: Iterator[str], *, delimiter: str, quote: str, skip_lines: int = 0
 ) -> Iterator[Record]:
     """Rows of a text file, blank ones left out; `line` is where each begins, from 1."""
     for _line in islice(text, skip_lines):
