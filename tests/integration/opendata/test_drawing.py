@@ -13,6 +13,7 @@ from django_scopes import scope
 
 from modellkommune.features.opendata.models import Distribution
 from modellkommune.features.opendata.selectors.drawing.charts import chart_of
+from modellkommune.features.opendata.selectors.drawing.times import without_gaps
 from modellkommune.features.opendata.selectors.drawing.wishes import (
     ChartWish,
     renamed,
@@ -22,7 +23,7 @@ from modellkommune.features.opendata.selectors.drawing.wishes import (
     wish_in,
     wish_kept,
 )
-from modellkommune.kernel.tables.query import Filter, Operator
+from modellkommune.kernel.tables.query import Filter, Operator, Part
 from tests.factories.benches import COLUMNS, a_map_of_districts, published_benches, write_store
 
 FILE = "/datensaetze/lindental/sitzbaenke/datei/baenke/"
@@ -45,11 +46,31 @@ def test_figures_over_time_stand_in_their_order_and_the_sentence_says_so(store):
 
     chart = chart_of(store, wish, columns=SHOWN)
 
-    assert chart.labels == ("Jan. 2025", "Feb. 2025", "Feb. 2026", "März 2026")
-    assert [str(value) for value in chart.series[0].values] == ["200.50", "99.99", "19.51", "0.01"]
+    known = dict(zip(chart.labels, map(str, chart.series[0].values), strict=True))
+    assert len(known) == 15  # every month from January 2025 to March 2026 has its place
+    assert {label: value for label, value in known.items() if value != "None"} == {
+        "Jan. 2025": "200.50", "Feb. 2025": "99.99", "Feb. 2026": "19.51", "März 2026": "0.01",
+    }  # fmt: skip
     assert chart.sentence == (
         "Von Jan. 2025 (200,50) bis März 2026 (0,01); der höchste Wert ist 200,50 (Jan. 2025)."
     )
+
+
+@pytest.mark.parametrize(
+    ("part", "keys", "whole"),
+    [
+        ("month", ["2025-11-01", "2026-01-01"], ["2025-11-01", "2025-12-01", "2026-01-01"]),
+        ("quarter", ["2025-07-01", "2026-01-01"], ["2025-07-01", "2025-10-01", "2026-01-01"]),
+        ("week", ["2025-12-29", "2026-01-12"], ["2025-12-29", "2026-01-05", "2026-01-12"]),
+        ("year", [2023, 2025], [2023, 2024, 2025]),
+        ("day", ["2024-02-28", "2024-03-01"], ["2024-02-28", "2024-02-29", "2024-03-01"]),
+        ("day", ["1900-01-01", "2026-01-01"], ["1900-01-01", "2026-01-01"]),  # too long an axis
+        ("month", [], []),
+    ],
+    ids=["month", "quarter", "week", "year", "leap-day", "too-long", "nothing"],
+)
+def test_no_stretch_of_time_is_left_out_between_two_others(part, keys, whole):
+    assert without_gaps(keys, part=Part(part), most=400) == whole
 
 
 def test_the_largest_come_first_and_what_is_left_out_is_told(store):

@@ -22,6 +22,7 @@ from modellkommune.features.opendata.selectors.asking.questions import (
     group_in,
 )
 from modellkommune.features.opendata.selectors.drawing.maps import map_of
+from modellkommune.features.opendata.selectors.drawing.times import without_gaps
 from modellkommune.features.opendata.selectors.drawing.wishes import ChartWish, has_time
 from modellkommune.features.opendata.text.labels import (
     figure_in_words,
@@ -119,12 +120,16 @@ class _Drawn:
         rows = tuple(reversed(answer.rows)) if over_time else answer.rows
         kind = answer.columns[0].type
         if len(answer.columns) == 2:
-            labels = tuple(label_in_words(row[0], group=group, kind=kind) for row in rows)
-            values = tuple(_number(row[1]) for row in rows)
+            found = {row[0]: _number(row[1]) for row in rows}
+            keys = _axis(list(found), wish, group, over_time=over_time)
+            labels = tuple(label_in_words(key, group=group, kind=kind) for key in keys)
+            values = tuple(found.get(key) for key in keys)
             return cls(labels, (Series("", values),), (answer.total or 0) - len(rows))
         table = _Pivot(rows, additive=figure_in(wish.y or "count").function in ADDITIVE)
         most = MOST_POINTS if over_time else wish.most
         keys = table.keys(most=most, by_value=wish.by_value and not over_time, newest=over_time)
+        left_out = len(table.order) - len(keys)
+        keys = _axis(keys, wish, group, over_time=over_time)
         series_kind = answer.columns[1].type
         return cls(
             tuple(label_in_words(key, group=group, kind=kind) for key in keys),
@@ -137,13 +142,20 @@ class _Drawn:
                 )
                 for is_rest, name, values in table.series()
             ),
-            len(table.order) - len(keys),
+            left_out,
         )
 
     def sentence(self, *, over_time: bool) -> str:
         """What to see; with several series, about all of them together."""
         totals = [_total([one.values[at] for one in self.series]) for at in range(len(self.labels))]
         return sentence_about(self.labels, totals, over_time=over_time, left_out=self.left_out)
+
+
+def _axis(keys: list[Cell], wish: ChartWish, group: Group, *, over_time: bool) -> list[Cell]:
+    """Lines and columns stand at their time; bars are a list and need no empty ones."""
+    if not over_time or wish.kind not in {"linie", "saeulen"}:
+        return keys
+    return without_gaps(keys, part=group.part, most=MOST_POINTS)
 
 
 def _total(values: Sequence[ChartValue | None]) -> Number | None:
