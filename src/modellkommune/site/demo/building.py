@@ -58,8 +58,19 @@ def build(
         step("Demo world", lambda: _seed(election, today))
         (home / MARK).write_text(wanted)
     step("Addresses", lambda: _move(first_port))
+    step("Data of the rooms", lambda: _take_over_rooms(today))
     if second is not None:
         _join(second)
+
+
+def _take_over_rooms(today: date) -> None:
+    """Their addresses carry the port, so they are looked at whenever it may have changed."""
+    from modellkommune.commons.authorities.models import Authority
+    from modellkommune.site.demo.dates import end_of_voting
+    from modellkommune.site.demo.open_data.building import take_over_rooms
+
+    authorities = {one.slug: one for one in Authority.objects.filter(portal__isnull=False)}
+    take_over_rooms(authorities, end=end_of_voting(today))
 
 
 def _join(second: SecondInstallation) -> None:
@@ -139,6 +150,7 @@ def _seed(election: Path | None, today: date) -> None:
     step("  News", lambda: seed_news(authorities))
     _seed_rooms(authorities, today)
     _seed_calls(authorities, today)
+    _seed_open_data(authorities, today)
 
 
 def _seed_rooms(authorities: dict[str, Any], today: date) -> None:
@@ -160,6 +172,14 @@ def _seed_calls(authorities: dict[str, Any], today: date) -> None:
     step("  Register of municipalities", fill_register)
     step("  Calls of 2017 and today", lambda: seed_programme(authorities["programmbuero"], end=end))
     step("  Small call of the county", lambda: seed_small_call(authorities["sonnenau"], end=end))
+
+
+def _seed_open_data(authorities: dict[str, Any], today: date) -> None:
+    from modellkommune.site.demo.dates import end_of_voting
+    from modellkommune.site.demo.open_data.building import seed_open_data
+
+    end = end_of_voting(today)
+    step("  Open data of the county", lambda: seed_open_data(authorities, end=end))
 
 
 def _seed_budgets(authorities: dict[str, Any], today: date) -> None:

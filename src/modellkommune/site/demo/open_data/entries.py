@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,8 @@ USUAL_LICENCE = "dl-zero-de/2.0"
 class Entry:
     """One dataset with its one table.
 
-    fields   of the dataset's model; chart, key, licence, attribution: of its table
+    fields   of the dataset's model; key, licence, attribution: of its table
+    chart    the drawing that opens the page, as in an address; "" for the usual one
     table    name of an invented table, or "" where `file` stands beside the code
     """
 
@@ -31,8 +32,7 @@ class Entry:
     name: str = ""
     licence: str = USUAL_LICENCE
     attribution: str = ""
-    sentence: str = ""
-    chart: Mapping[str, str] = field(default_factory=dict)
+    chart: str = ""
 
     def content(self, until: date) -> bytes:
         """The table as a file; invented ones end before a day, in letters of Windows."""
@@ -41,8 +41,7 @@ class Entry:
         return TABLES[self.table](until).encode("cp1252")
 
 
-OF_THE_TABLE = ("place", "key", "table", "file", "name", "licence", "attribution", "sentence",
-                "chart")  # fmt: skip
+OF_THE_TABLE = ("place", "key", "table", "file", "name", "licence", "attribution", "chart")  # fmt: skip
 
 
 def offices() -> dict[str, Mapping[str, str]]:
