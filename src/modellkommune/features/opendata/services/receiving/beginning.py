@@ -29,6 +29,7 @@ from modellkommune.features.opendata.services.receiving.files import read_file, 
 from modellkommune.features.opendata.text.themes import themes_by_words
 from modellkommune.kernel.tables.store import ColumnStatistics, statistics
 
+COLUMNS_OF_TIME = 2
 MOST_KEYWORDS = 6
 SHORTEST_KEYWORD = 4
 # A file called "2026-10_Wochenmarkt_final_v3 (1).xlsx" is about a weekly market.
@@ -99,13 +100,17 @@ def fill_from_table(file: DataFile) -> list[str]:
 
 
 def time_told(columns: list[ColumnStatistics]) -> tuple[date | None, date | None]:
-    """The first and last day that the table is about, by its first column of dates or years."""
-    for column in columns:
+    """The first and last day that the table is about.
+
+    Told by dates or years at its left edge: the year in which a tree was planted, further
+    right, is not what the table is about.
+    """
+    for column in columns[:COLUMNS_OF_TIME]:
         if column.type in ("date", "datetime") and column.least and column.greatest:
             return _day(column.least), _day(column.greatest)
-    for column in columns:
         if column.type == "year" and column.least and column.greatest:
-            return date(int(str(column.least)), 1, 1), date(int(str(column.greatest)), 12, 31)
+            first, last = int(str(column.least)), int(str(column.greatest))
+            return date(first, 1, 1), date(last, 12, 31)
     return None, None
 
 
