@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
@@ -18,6 +19,7 @@ BLOCK_BYTES = 1 << 20
 
 # Letters that cp1252 leaves undefined; a file with one of them is not text.
 UNDEFINED_IN_CP1252 = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D])
+_UNDEFINED = re.compile(b"[" + UNDEFINED_IN_CP1252 + b"]")
 
 
 def found_encoding(stream: BinaryIO) -> str:
@@ -78,10 +80,9 @@ def _refuse_undefined_letters(stream: BinaryIO) -> None:
     stream.seek(0)
     line = 1
     while block := stream.read(BLOCK_BYTES):
-        for at, letter in enumerate(block):
-            if letter in UNDEFINED_IN_CP1252:
-                found = line + block.count(b"\n", 0, at)
-                raise TableRefused("table-encoding-unknown", line=found)
+        if odd := _UNDEFINED.search(block):
+            found = line + block.count(b"\n", 0, odd.start())
+            raise TableRefused("table-encoding-unknown", line=found)
         line += block.count(b"\n")
 
 

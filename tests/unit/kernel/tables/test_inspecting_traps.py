@@ -1,5 +1,6 @@
 """What German offices do to tables, one trap at a time."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
@@ -7,7 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from modellkommune.kernel.tables import TableRefused
-from modellkommune.kernel.tables.inspecting import inspect
+from modellkommune.kernel.tables.inspecting import Limits, inspect
+from modellkommune.kernel.tables.layout import Layout
 from modellkommune.kernel.tables.values import reader_for
 
 
@@ -333,3 +335,72 @@ def test_what_is_no_table_is_refused_with_a_reason(tmp_path, content):
         inspect(path)
 
     assert refused.value.sentence
+
+
+# ---------------------------------------------------------------- as confirmed
+
+
+def test_cells_that_do_not_fit_a_confirmed_type_are_named(tmp_path):
+    path = saved(tmp_path, "Ort;Hausnummer\nA;1\nB;12a\nC;\nD;-\n")
+    found = inspect(path).layout
+    ort, number = found.columns
+    settled = found.with_columns((ort, replace(number, type="integer", null_words=("-",))))
+
+    report = inspect(path, layout=settled)
+
+    assert [(one.type, one.nulls) for one in report.columns] == [("text", 0), ("integer", 2)]
+    assert [(one.code, one.line) for one in report.all_findings()] == [("cell-unfit", 3)]
+
+
+def test_a_confirmed_place_of_the_header_is_kept(tmp_path):
+    path = saved(tmp_path, "Bericht;2024\nOrt;Zahl\nA;1\nB;2\n")
+
+    report = inspect(path, layout=Layout(kind="csv", delimiter=";", skip_rows=1, header_rows=1))
+
+    assert types(report) == [("Ort", "text", ""), ("Zahl", "integer", "")]
+    assert report.rows == 2
+
+
+# ---------------------------------------------------------------- large files
+
+
+LARGE = Limits(whole_bytes=1000)
+
+
+def rows_of_a_large_file():
+    return [f"{number};Straße {number};{number},5" for number in range(1, 20_001)]
+
+
+def test_a_large_file_is_counted_in_one_pass(tmp_path):
+    text = (
+        "Nummer;Name;Wert\r\n" + "\r\n".join(rows_of_a_large_file()) + "\r\n;;\r\nQuelle: Amt\r\n"
+    )
+    path = saved(tmp_path, text, "cp1252")
+
+    report = inspect(path, limits=LARGE)
+
+    assert (report.rows, report.layout.footer_rows) == (20_000, 1)
+    assert [one.type for one in report.columns] == ["integer", "text", "decimal"]
+    assert report.rows_looked_at < report.rows
+
+
+@pytest.mark.parametrize("quoted", ["", '"a;b" '], ids=["plain", "quoted"])
+def test_a_row_cut_otherwise_is_found_far_down_in_a_large_file(tmp_path, quoted):
+    rows = rows_of_a_large_file()
+    rows[10] = f"11;{quoted.strip() or 'Weg'};1,5"
+    rows[15_000 - 2] = rows[15_000 - 2].replace(",", ".").replace(";", ",")
+    path = saved(tmp_path, "Nummer;Name;Wert\n" + "\n".join(rows))
+
+    report = inspect(path, limits=LARGE)
+
+    assert [(one.code, one.line) for one in report.faults] == [("delimiter-changed", 15_000)]
+
+
+def test_cells_of_several_lines_in_a_large_file_are_one_row(tmp_path):
+    rows = rows_of_a_large_file()
+    rows[12_000] = '12001;"Straße\nam Bach";1,5'
+    path = saved(tmp_path, "Nummer;Name;Wert\n" + "\n".join(rows) + "\n")
+
+    report = inspect(path, limits=LARGE)
+
+    assert (report.rows, list(report.faults)) == (20_000, [])

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from modellkommune.kernel.tables.inspecting.cells import Cells, collected
+from modellkommune.kernel.tables.inspecting.confirming import confirmed
 from modellkommune.kernel.tables.inspecting.delimiters import (
     DELIMITERS,
     NAMES,
@@ -126,9 +127,13 @@ def _report(rows: Rows, layout: Layout | None) -> TableReport:
         *about_rows,
     )
     looked = len(fitted)
+    if layout is not None and layout.columns:
+        reports = confirmed(layout.columns, cells)
+    else:
+        reports = tuple(map(_column_report, columns, told))
     return TableReport(
         layout=found, rows=looked if rows.total is None else rows.total - shape.start - footer,
-        columns=tuple(_column_report(column, one) for column, one in zip(columns, told, strict=True)),
+        columns=reports,
         findings=findings, sheets=rows.sheet.names if rows.sheet else (), rows_looked_at=looked,
     )  # fmt: skip
 
