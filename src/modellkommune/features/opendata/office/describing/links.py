@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from modellkommune.features.opendata import permissions
 from modellkommune.features.opendata.models import Dataset, Distribution, DistributionKind, Origin
@@ -39,7 +40,7 @@ def links_of_the_room(request: HttpRequest) -> list[PageLink]:
     if may(permissions.ANSWER):
         found += [
             PageLink(_("Requests for data"), _("what citizens ask for"), url_if_there("requests")),
-            PageLink(_("Applications"), _("what people made with the data"), url_if_there("showcases")),
+            PageLink(pgettext("open data", "Applications"), _("what people made with the data"), url_if_there("showcases")),
         ]  # fmt: skip
     if may(permissions.HARVEST):
         found.append(
