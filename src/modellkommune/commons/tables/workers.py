@@ -13,6 +13,7 @@ import queue
 import selectors
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -26,7 +27,10 @@ MODULE = "modellkommune.kernel.tables.query.worker"
 # How long an answer may be under way after the engine has had to end.
 GRACE_SECONDS = 1.0
 # A question that finds no free process waits so long for one.
-PATIENCE_SECONDS = 4.0
+PATIENCE_SECONDS = 2.0
+# For each process one question may wait; whoever comes then is told so at once, so
+# that questions never hold all threads of the web server.
+WAITING = 2
 PIECE = 1 << 16
 OUT_OF_MEMORY = b'R{"code": "too-much-memory"'
 
@@ -123,6 +127,7 @@ class Workers:
     def __init__(self, *, most: int, limits: Limits) -> None:
         self.limits = limits
         self._free: queue.LifoQueue[Worker | None] = queue.LifoQueue()
+        self._places = threading.Semaphore(most * WAITING)
         for _place in range(most):
             self._free.put(None)
 
@@ -132,7 +137,14 @@ class Workers:
         asked  `sql` with a text, or `query` as JSON; `columns` with known types
         Raises QueryRefused, also when time or memory run out or all are busy.
         """
-        kept = limits or self.limits
+        if not self._places.acquire(blocking=False):
+            raise QueryRefused("engine-busy")
+        try:
+            return self._answered(path, limits or self.limits, asked)
+        finally:
+            self._places.release()
+
+    def _answered(self, path: Path, kept: Limits, asked: dict[str, Any]) -> Answer:
         message = json.dumps({"path": str(path), "limits": asdict(kept), **asked}).encode()
         worker = self._taken()
         try:

@@ -25,6 +25,6 @@ def many_benches(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
-    started = Workers(most=1, limits=Limits(seconds=1.0, memory_mb=128, rows=1000))
+    started = Workers(most=1, limits=Limits(seconds=30.0, memory_mb=128, rows=1000))
     yield started
     started.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from modellkommune.commons.tables import workers as processes
 from modellkommune.kernel.tables.query import Limits, QueryRefused, rebuilt_sql, run_sql
 from tests.factories.benches import COLUMNS
 
+# What answers in time gets thirty seconds here, whatever else the machine does.
+HURRY = Limits(seconds=1.0, memory_mb=128)
 WRITING = [
     "INSERT INTO data VALUES (1)",
     "UPDATE data SET Ort = 'x'",
@@ -214,7 +217,7 @@ def test_the_table_is_the_same_after_all_attacks(benches):
 )
 def test_what_never_ends_is_ended(workers, many_benches, text):
     with pytest.raises(QueryRefused) as refused:
-        workers.ask(many_benches, sql=text)
+        workers.ask(many_benches, sql=text, limits=HURRY)
 
     assert refused.value.code in {"too-slow", "too-much-memory"}
 
@@ -238,14 +241,14 @@ def longer_and_longer(times: int) -> str:
 )
 def test_what_eats_memory_is_stopped_before_the_machine_notices(workers, many_benches, text):
     with pytest.raises(QueryRefused) as refused:
-        workers.ask(many_benches, sql=text)
+        workers.ask(many_benches, sql=text, limits=HURRY)
 
     assert refused.value.code in {"too-slow", "too-much-memory"}
 
 
 def test_after_every_attack_the_next_question_is_answered(workers, many_benches):
     with pytest.raises(QueryRefused):
-        workers.ask(many_benches, sql=longer_and_longer(7))
+        workers.ask(many_benches, sql=longer_and_longer(7), limits=HURRY)
 
     assert workers.ask(many_benches, sql="SELECT count(*) FROM data").rows == ((60_000,),)
 
@@ -290,3 +293,23 @@ def test_the_process_knows_nothing_of_its_surroundings(workers, many_benches, mo
         r"^Max file size +(\d+)", (told / "limits").read_text(), re.MULTILINE
     )
     assert most_written == "0"
+
+
+def test_who_asks_too_much_at_once_is_told_so_and_holds_nobody_up(workers, many_benches):
+    endless = "SELECT count(*) FROM data a, data b, data c WHERE a.Ort || b.Ort < c.Ort"
+    codes: list[str] = []
+
+    def ask() -> None:
+        with pytest.raises(QueryRefused) as refused:
+            workers.ask(many_benches, sql=endless, limits=HURRY)
+        codes.append(refused.value.code)
+
+    threads = [threading.Thread(target=ask) for _asker in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert codes[:4] == ["engine-busy"] * 4
+    assert set(codes[4:]) <= {"too-slow", "too-much-memory", "engine-busy"}
+    assert workers.ask(many_benches, sql="SELECT 1").rows == ((1,),)
