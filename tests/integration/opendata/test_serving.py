@@ -80,7 +80,7 @@ def test_a_condition_of_the_form_becomes_part_of_the_address(visitor):
             "Zweck__eq": "Schilder",
             "bedingung": "Betrag",
             "vergleich": "ge",
-            "wert": "1",
+            "wert": "1,5",
         },
     )
 

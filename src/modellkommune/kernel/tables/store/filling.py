@@ -34,6 +34,7 @@ from modellkommune.kernel.tables.store.records import (
 )
 
 CELLS = "cells"
+USUAL_LINE = 200_000
 # Errors of a part that the careful way may still read, or tell exactly.
 UNUSUAL = (
     duckdb.InvalidInputException,
@@ -136,15 +137,18 @@ class Filling:
             self._quick[name] = None
 
     def _insert(self, rows: Iterable[Values]) -> None:
-        between = self.folder / "values.csv"
+        between, longest = self.folder / "values.csv", 0
         with between.open("w", encoding="utf-8", newline="") as out:
             writer = csv.writer(out)
-            writer.writerows([as_text(value) for value in row] for row in rows)
+            for row in rows:
+                cells = [as_text(value) for value in row]
+                longest = max(longest, sum(map(len, cells)))
+                writer.writerow(cells)
         columns = ", ".join(f"'c{at}': '{type_}'" for at, type_ in enumerate(self.types.values()))
         self.connection.execute(
             f"INSERT INTO {CELLS} SELECT * FROM read_csv({quoted_text(str(between))}, "
             f"auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"', "
-            f"columns = {{{columns}}})"
+            f"columns = {{{columns}}}{_line_size(longest)})"
         )
 
     def _refuse_too_many(self) -> None:
@@ -177,6 +181,15 @@ def as_text(value: object) -> str:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     return str(value)
+
+
+def _line_size(letters: int) -> str:
+    """Rows with large shapes are longer than the database expects of a line."""
+    if letters < USUAL_LINE:
+        return ""
+    # A letter takes up to four bytes, a quotation mark is written twice.
+    size = 8 * letters
+    return f", max_line_size = {size}, buffer_size = {2 * size}, parallel = false"
 
 
 def _settings(

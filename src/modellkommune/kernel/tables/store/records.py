@@ -6,7 +6,6 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import islice
 
 from modellkommune.kernel.tables.layout import ColumnLayout, Layout
 from modellkommune.kernel.tables.store.model import Fault, StoreNote, StoreRefused
@@ -18,6 +17,7 @@ Numbered = tuple[int, Sequence[str]]
 Values = list[Value | None]
 # No cell of a table has so many lines; a quotation mark was left open.
 MOST_LINES = 10_000
+PIECE_ROWS, PIECE_LETTERS = 20_000, 16 << 20
 DELIMITERS = {";": "semicolons", ",": "commas", "\t": "tabs", "|": "bars"}
 
 
@@ -133,13 +133,26 @@ def read_records(
     Raises StoreRefused with the first faults of a piece.
     """
     readers = [(column, reader_for(column)) for column in columns]
-    numbered = iter(records)
-    while piece := list(islice(numbered, 20_000)):
+    for piece in _pieces(records):
         faults: list[Fault] = []
         rows = [_row(line, cells, readers, faults) for line, cells in piece]
         if faults:
             _refuse(faults[:most_faults])
         yield [row for row in rows if any(value is not None for value in row)]
+
+
+def _pieces(records: Iterable[Numbered]) -> Iterator[list[Numbered]]:
+    """Some thousand records at a time, fewer where shapes make them long."""
+    piece: list[Numbered] = []
+    letters = 0
+    for record in records:
+        piece.append(record)
+        letters += sum(map(len, record[1]))
+        if len(piece) >= PIECE_ROWS or letters >= PIECE_LETTERS:
+            yield piece
+            piece, letters = [], 0
+    if piece:
+        yield piece
 
 
 def _row(

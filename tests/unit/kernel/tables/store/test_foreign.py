@@ -264,3 +264,15 @@ def test_a_damaged_parquet_file_is_refused(tmp_path):
     assert (
         refusal(write(tmp_path, "a.parquet", b"PAR1" + b"\0" * 50 + b"PAR1")).code == "store-broken"
     )
+
+
+def test_a_shape_of_several_megabytes_is_one_cell(tmp_path):
+    ring = [[9 + at / 1_000_000, 50.0] for at in range(120_000)]
+    ring += [[9.1, 50.1], ring[0]]
+    path = write(tmp_path, "a.geojson", json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"a": 1}, "geometry": {"type": "Polygon", "coordinates": [ring]}},
+    ]}))  # fmt: skip
+
+    _report, rows = read(path, tmp_path)
+
+    assert len(json.loads(rows[0][1])["coordinates"][0]) == len(ring)
