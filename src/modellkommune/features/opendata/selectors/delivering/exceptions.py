@@ -87,7 +87,8 @@ def _note(
 
 def _titles(catalogue: model.Catalogue) -> dict[str, str]:
     """Return what is called how, by address; a file is called after its dataset."""
-    named = {one.address: one.title for one in (*catalogue.datasets, *catalogue.series)}
+    named = {one.address: one.title for one in catalogue.datasets}
+    named |= {one.address: one.title for one in catalogue.series}
     files = {file.address: one.title for one in catalogue.datasets for file in one.distributions}
     return {**files, **named}
 
