@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from modellkommune.features.opendata.models import HarvestSource
 from modellkommune.kernel.catalogue import vocabularies
+from modellkommune.kernel.catalogue.harvesting.guessing import file_format
 from modellkommune.kernel.catalogue.harvesting.stored import as_json
 from modellkommune.kernel.catalogue.model import Agent, Dataset, Day, Distribution
 
@@ -95,7 +96,7 @@ def distribution_columns(
         "description": distribution.description,
         "access_url": distribution.access_url[:2000],
         "download_url": distribution.download_url[:2000],
-        "format": _code(distribution.format, vocabularies.file_types)[:300],
+        "format": _format(distribution.format)[:300],
         "media_type": _media_type(distribution.media_type),
         "licence": (_code(named, vocabularies.licences) or source.licence or NO_LICENCE)[:300],
         "attribution": distribution.attribution[:500],
@@ -135,6 +136,19 @@ def _code(address: str, of: Callable[[], Any]) -> str:
 
 def _codes(addresses: tuple[str, ...], of: Callable[[], Any]) -> list[str]:
     return [_code(address, of) for address in addresses]
+
+
+def _format(address: str) -> str:
+    """Return the code of a format, also of one under the address of a list by another name.
+
+    Portals write file-type/WFS where the list of the EU has WFS_SRVC.
+    """
+    code = _code(address, vocabularies.file_types)
+    if code != address:
+        return code
+    word = address.rpartition("/file-type/")[2]
+    named = _code(file_format(word), vocabularies.file_types)
+    return address if named == word else named
 
 
 def _media_type(address: str) -> str:
