@@ -26,6 +26,9 @@ from modellkommune.kernel.tables.query.written import answer_from_json
 MODULE = "modellkommune.kernel.tables.query.worker"
 # How long an answer may be under way after the engine has had to end.
 GRACE_SECONDS = 1.0
+# A process that has just been started first loads the engine, which takes a busy machine
+# some seconds; the engine's own end of time begins with the question, as always.
+STARTING_SECONDS = 20.0
 # A question that finds no free process waits so long for one.
 PATIENCE_SECONDS = 2.0
 # For each process one question may wait; whoever comes then is told so at once, so
@@ -62,6 +65,7 @@ class Worker:
             env={**SURROUNDINGS, "PYTHONPATH": os.pathsep.join(sys.path)},
             cwd="/",
         )
+        self._has_answered = False
 
     @property
     def is_alive(self) -> bool:
@@ -70,15 +74,17 @@ class Worker:
 
     def answer(self, message: bytes, *, seconds: float) -> bytes:
         """Send one message and return the answer; raises WorkerEnded and WorkerSlow."""
-        until = time.monotonic() + seconds
+        until = time.monotonic() + seconds + (0 if self._has_answered else STARTING_SECONDS)
         try:
             incoming = _pipe(self._process.stdin)
             incoming.write(LENGTH.pack(len(message)) + message)
             incoming.flush()
             length = LENGTH.unpack(self._read(LENGTH.size, until=until))[0]
-            return self._read(length, until=until)
+            answer = self._read(length, until=until)
         except OSError as error:
             raise WorkerEnded from error
+        self._has_answered = True
+        return answer
 
     def _read(self, size: int, *, until: float) -> bytes:
         source = _pipe(self._process.stdout).fileno()
