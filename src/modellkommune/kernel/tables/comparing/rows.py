@@ -91,8 +91,10 @@ def _paired_up(
     sides: Sides, pairs: Sequence[Pair], removed: Sequence[int], new: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Rows that went and rows that came, when most of their cells are the same."""
-    if not removed or not new or len(removed) * len(new) > MOST_PAIRS:
+    if not removed or not new:
         return []
+    if len(removed) * len(new) > MOST_PAIRS:
+        return _in_place(sides, pairs, set(removed) & set(new))
     before, now = _cells(sides, pairs, BEFORE, removed), _cells(sides, pairs, NOW, new)
     scored = sorted(
         (-_agreement(before[one], now[other]), abs(one - other), one, other)
@@ -105,6 +107,25 @@ def _paired_up(
         if one not in chosen and other not in chosen.values():
             chosen[one] = other
     return sorted(chosen.items(), key=lambda each: each[1])
+
+
+def _in_place(sides: Sides, pairs: Sequence[Pair], places: set[int]) -> list[tuple[int, int]]:
+    """Rows that stand in the same place in both, when most of their cells are the same."""
+    same = [
+        exp.cast(
+            exp.NullSafeEQ(this=sides.cell(pair, BEFORE), expression=sides.cell(pair, NOW)), "INT"
+        )
+        for pair in pairs
+    ]
+    place = exp.EQ(this=column("_row", BEFORE), expression=column("_row", NOW))
+    query = (
+        exp.select(column("_row", NOW), *same)
+        .from_(data(BEFORE))
+        .join(data(NOW), on=place)
+        .order_by(column("_row", NOW))
+    )
+    rows = asked(sides.connection, query)
+    return [(row[0], row[0]) for row in rows if row[0] in places and 2 * sum(row[1:]) > len(pairs)]
 
 
 def _agreement(one: Sequence[object], other: Sequence[object]) -> int:

@@ -132,3 +132,14 @@ def test_figures_written_with_more_decimals_are_the_same_figures(tmp_path):
     now = later(tmp_path, [(1, "2.50")], {"ID": "BIGINT", "m": "DECIMAL(9,4)"})
 
     assert compare(before, now).is_unchanged
+
+
+def test_in_a_long_table_without_a_key_rows_are_compared_in_their_place(tmp_path):
+    columns = {"Art": "VARCHAR", "Höhe": "BIGINT", "Umfang": "BIGINT"}
+    trees = [("Linde", at % 7, at % 5) for at in range(1200)]
+    grown = [(kind, height, girth + 10) for kind, height, girth in trees]
+    before = table_file(tmp_path / "b.duckdb", columns, trees)
+
+    difference = compare(before, later(tmp_path, [*grown, ("Eiche", 1, 1)], columns))
+
+    assert (difference.key, counts(difference)) == ((), (1, 1200, 0))
