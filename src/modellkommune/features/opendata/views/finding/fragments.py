@@ -6,43 +6,23 @@ something to show, so that a reader sees what the data say before reading about 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from importlib import import_module
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
 
 from modellkommune.features.opendata.models import Dataset, Distribution
+from modellkommune.features.opendata.views.drawing.fragment import chart_of
 from modellkommune.features.opendata.views.finding.offers import has_table
-
-ROOM = "modellkommune.features.opendata.views"
-Draws = Callable[..., SafeString]
+from modellkommune.features.opendata.views.serving.fragment import preview_of
 
 
 def first_look(request: HttpRequest, dataset: Dataset, files: list[Distribution]) -> dict[str, Any]:
-    """The chart and the first rows of the table that stands first."""
+    """The chart that the office chose, else one that fits, and the rows of the first table."""
     tables = [one for one in files if has_table(one)]
-    drawn = next((one for one in tables if one.chart), None) or next(iter(tables), None)
+    if not tables:
+        return {"chart": "", "preview": ""}
+    drawn = next((one for one in tables if one.chart), tables[0])
     return {
-        "chart": _draw("drawing", "chart_of", request, dataset, drawn),
-        "preview": _draw("serving", "preview_of", request, dataset, next(iter(tables), None)),
+        "chart": chart_of(request, dataset, drawn),
+        "preview": preview_of(request, dataset, tables[0]),
     }
-
-
-def _draw(
-    topic: str, name: str, request: HttpRequest, dataset: Dataset, file: Distribution | None
-) -> SafeString:
-    draws = _found(topic, name)
-    return draws(request, dataset, file) if draws and file is not None else SafeString("")
-
-
-@cache
-def _found(topic: str, name: str) -> Draws | None:
-    try:
-        module = import_module(f"{ROOM}.{topic}.fragment")
-    except ModuleNotFoundError:
-        return None
-    drawn: Draws = getattr(module, name)
-    return drawn
