@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from modellkommune.kernel.tables.inspecting.records import SIGN, TEXT, VALUE, Record, kind_of
+from modellkommune.kernel.tables.inspecting.records import EMPTY, SIGN, TEXT, VALUE, Record, kind_of
 
 HEADER_WITHIN = 60  # rows in which a header is looked for
 TYPED_SHARE = 0.6
@@ -114,7 +114,7 @@ def _is_data(record: Record, body: Body) -> bool:
 def _is_value_header(records: Sequence[Record], at: int, body: Body) -> bool:
     """Years as names of columns, or a row that counts the columns, are no data."""
     record = records[at]
-    if _counts_columns(record):
+    if _counts_columns(record) or _is_named_below(records, at, body):
         return True
     named = [record.cell(column) for column in sorted(body.typed) if record.cell(column)]
     years = [cell for cell in named if _is_year(cell)]
@@ -125,6 +125,14 @@ def _is_value_header(records: Sequence[Record], at: int, body: Body) -> bool:
         return False
     below = [records[at + 1].cell(column) for column in sorted(body.typed)]
     return len(years) > 1 and set(below).isdisjoint(named)
+
+
+def _is_named_below(records: Sequence[Record], at: int, body: Body) -> bool:
+    """Nothing but texts right below, where values stand: the header goes on there."""
+    if at + 1 >= len(records):
+        return False
+    kinds = {kind_of(records[at + 1].cell(column)) for column in body.typed} - {EMPTY}
+    return kinds == {TEXT}
 
 
 def _is_year(cell: str) -> bool:
