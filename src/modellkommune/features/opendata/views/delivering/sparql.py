@@ -8,6 +8,7 @@ import io
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -103,6 +104,7 @@ def _shown(found: Answered) -> dict[str, object]:
 
 
 def _open_to_all(answer: HttpResponse) -> HttpResponse:
+    patch_vary_headers(answer, ["Accept"])
     answer["Access-Control-Allow-Origin"] = "*"
     answer["Access-Control-Allow-Headers"] = "Content-Type, Accept"
     return answer
