@@ -106,6 +106,6 @@ def distribution_links(request: HttpRequest, dataset: Dataset, one: Distribution
             PageLink(_("Schema and checks"), "", url_if_there("schema_edit", *pair)),
             PageLink(_("Chart"), "", url_if_there("chart_choose", *pair)),
         ]
-    ends = _("Withdraw") if one.published_at else _("Delete")
+    ends = pgettext("open data", "Withdraw") if one.published_at else _("Delete")
     found.append(PageLink(ends, "", url_if_there("distribution_remove", *pair)))
     return _there(*found)

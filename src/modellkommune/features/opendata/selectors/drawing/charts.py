@@ -71,7 +71,9 @@ def chart_of(
     return Chart(
         kind=KINDS[wish.kind],
         title=wish.title or _title(wish, name),
-        sentence=drawn.sentence(over_time=has_time(wish, columns)),
+        sentence=drawn.sentence(
+            over_time=has_time(wish, columns), additive=figure.function in ADDITIVE
+        ),
         labels=drawn.labels,
         series=drawn.series if wish.series else (replace(drawn.series[0], name=name),),
         unit=unit,
@@ -145,8 +147,12 @@ class _Drawn:
             left_out,
         )
 
-    def sentence(self, *, over_time: bool) -> str:
-        """What to see; with several series, about all of them together."""
+    def sentence(self, *, over_time: bool, additive: bool) -> str:
+        """What to see; with several series about all of them together, where they add up."""
+        if len(self.series) > 1 and not additive:
+            labels = [f"{one.name}, {label}" for one in self.series for label in self.labels]
+            values = [_total([value]) for one in self.series for value in one.values]
+            return sentence_about(labels, values, over_time=False, left_out=self.left_out)
         totals = [_total([one.values[at] for one in self.series]) for at in range(len(self.labels))]
         return sentence_about(self.labels, totals, over_time=over_time, left_out=self.left_out)
 
