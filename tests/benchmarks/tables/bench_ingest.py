@@ -1,7 +1,7 @@
 """How quick and how frugal a large German table becomes a store.
 
 Two million rows, some 130 MB, Windows letters; against bare DuckDB reading the same
-file after it was transcoded, with all types told. Seconds of wall clock, the better
+file after it was transcoded, with all types told. Seconds of wall clock, the best
 of three, each in a process of its own, taking turns; memory at the peak (Linux).
 Run: python -m pytest tests/benchmarks/tables/bench_ingest.py -s
 """
@@ -19,7 +19,7 @@ import pytest
 pytestmark = pytest.mark.bench
 ROWS = 2_000_000
 PLACES = ["Lindental", "Auenfeld", "Birkenhain", "Größenbühl", "Überlingen-Süd"]
-ENDS = ["Zuschuss für Träger", "Straßenunterhalt", "Möbel und Geräte", "Porto", "Gebühren 3 €"]
+ENDS = ["Zuschuss für Träger", "Straßenunterhaltung", "Möbel und Geräte", "Porto, Fracht", "Gebühren 3 €"]
 MOST_SLOWER, MOST_MEGABYTES = 1.5, 600
 
 BEGIN = """
@@ -27,10 +27,11 @@ import json, re, sys, time
 from pathlib import Path
 folder = Path(sys.argv[1])
 (folder / "a.duckdb").unlink(missing_ok=True)
+PROCESSOR = time.process_time()
 def tell(begun, rows):
     took = time.perf_counter() - begun
     peak = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024
-    print(json.dumps({"seconds": took, "megabytes": peak, "rows": rows}))
+    print(json.dumps({"seconds": took, "cpu": time.process_time() - PROCESSOR, "megabytes": peak, "rows": rows}))
 """
 OURS = (
     BEGIN
@@ -89,7 +90,7 @@ def measured(script: str, folder: Path) -> dict[str, float]:
     found = subprocess.run(
         [sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True
     )
-    told: dict[str, float] = json.loads(found.stdout)
+    told: dict[str, float] = json.loads(found.stdout.splitlines()[-1])
     return told
 
 
@@ -103,9 +104,11 @@ def test_two_million_rows_take_at_most_half_longer_than_bare_duckdb(tmp_path):
 
     ours = min(one["seconds"] for one, _bare in runs)
     bare = min(bare["seconds"] for _one, bare in runs)
+    cpu = [min(one["cpu"] for one in side) for side in zip(*runs, strict=True)]
     peak = max(one["megabytes"] for one, _bare in runs)
     print(f"\n{ROWS:,} rows, {size} MB: store {ours:.2f} s, bare DuckDB {bare:.2f} s, "
-          f"ratio {ours / bare:.2f} (at most {MOST_SLOWER}), peak {peak:.0f} MB")  # fmt: skip
+          f"ratio {ours / bare:.2f} (at most {MOST_SLOWER}), peak {peak:.0f} MB; "
+          f"processor {cpu[0]:.2f} s and {cpu[1]:.2f} s")  # fmt: skip
     assert all(one["rows"] == ROWS for pair in runs for one in pair)
     assert peak < MOST_MEGABYTES
     assert ours <= MOST_SLOWER * bare
