@@ -17,6 +17,7 @@ from modellkommune.features.opendata.models import (
     RouteKind,
     UpdateRoute,
 )
+from modellkommune.features.opendata.selectors.replacing.waiting import waiting_for
 from modellkommune.features.opendata.services.replacing.routes import (
     look_at_address,
     look_at_folder,
@@ -121,6 +122,18 @@ def test_the_pages_ask_few_questions(office, market):
     assert max(asked.values()) <= beside + 4, (asked, beside)
 
 
+def test_a_file_that_is_no_table_is_replaced_without_comparing(office, market):
+    market.kind = DistributionKind.FILE
+    market.save(update_fields=["kind"])
+
+    file, page = upload(office, market, b"%PDF-1.7 Karte", name="karte.pdf")
+    assert '<p class="headline">karte.pdf</p>' in page
+    office.post(address("file_publish", market, file.pk))
+
+    file.refresh_from_db()
+    assert file.state == FileState.PUBLISHED
+
+
 def test_the_same_file_twice_is_refused_kindly(office, market):
     _file, page = upload(office, market, table(1, 2))
 
@@ -170,6 +183,8 @@ def test_a_program_with_the_token_brings_a_file(office, market, client_for, lind
     stopped = send(table(1, 2, 3, 4, place="Viertel"))
     assert (stopped.status_code, stopped.json()["waits"]) == (202, ["columns"])
     assert citizen.get(door).status_code == 405
+    waits = [one.title for one in waiting_for(lindental.administrator) if "Datei" in one.title]
+    assert waits == ["Neue Datei ansehen: Wochenmarkt"]
 
     route = UpdateRoute.objects.get()
     office.post(address("route_end", market, route.pk))

@@ -24,6 +24,7 @@ from modellkommune.features.opendata.services.receiving.files import MOST_BYTES
 from modellkommune.features.opendata.services.replacing.taking import take_new_version
 
 SHOWN = 15
+SETTLED = (FileState.READY, FileState.PUBLISHED, FileState.REPLACED)
 
 
 @of_a_dataset(permissions.KEEP)
@@ -68,7 +69,8 @@ def to_file(dataset: Dataset, file: DataFile) -> HttpResponse:
 
 def file_url(dataset: Dataset, file: DataFile) -> str:
     """Where a file is worked on."""
-    is_unread = not file.store or file.state == FileState.RECEIVED
+    # A file that is no table has nothing to be read in it.
+    is_unread = not file.store and file.state not in SETTLED
     steward = url_if_there("file", dataset.pk, file.pk)
     if is_unread and steward:
         return steward
