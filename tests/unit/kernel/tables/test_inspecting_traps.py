@@ -96,6 +96,13 @@ def test_a_sum_stays_a_row_and_is_told_with_its_line(tmp_path):
     assert [one.line for one in report.findings if one.code == "sum-row"] == [4]
 
 
+def test_headings_between_the_rows_are_told(tmp_path):
+    report = look(tmp_path, "Ort;m;w\nKreis Nord;;\nA;1;2\nB;3;4\nKreis Süd;;\nC;5;6\n")
+
+    told = next(one for one in report.findings if one.code == "section-rows")
+    assert (told.line, told.parameters["count"], report.rows) == (2, "2", 5)
+
+
 def test_lines_of_delimiters_only_are_no_rows(tmp_path):
     report = look(tmp_path, "Ort;Zahl\nAuenfeld;1\n;\nLindental;2\n; \n;\n")
 

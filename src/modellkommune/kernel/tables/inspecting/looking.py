@@ -28,6 +28,7 @@ from modellkommune.kernel.tables.inspecting.shape import (
     found_body,
     found_footer,
     found_shape,
+    is_heading,
     is_sum,
 )
 from modellkommune.kernel.tables.inspecting.telling import told_columns
@@ -181,6 +182,10 @@ def _about_width(fitted: Sequence[Record], width: int, *, is_text: bool) -> Iter
     short = [record.line for record in fitted if len(record.cells) < width] if is_text else []
     if short:
         yield finding("rows-too-short", line=short[0], count=len(short))
+    headings = [record for record in fitted if width > 2 and is_heading(record)]
+    if headings:
+        text = _words(headings[0])
+        yield finding("section-rows", line=headings[0].line, count=len(headings), text=text)
     for record in fitted[-3:]:
         if is_sum(record):
             text = " ".join(record.cells[at] for at in record.filled()[:2])

@@ -18,7 +18,6 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "row-too-long": (FAULT, "Line {line} has {found} cells where there are {expected} columns."),
     "rows-too-long": (FAULT, "{count} lines have more cells than there are columns; the first is line {line}."),
     "rows-too-short": (HINT, "{count} lines have fewer cells than there are columns, the first is line {line}; what is missing is empty."),
-    "rows-blank": (HINT, "{count} lines hold nothing; they are passed over."),
     "quotes-are-letters": (HINT, "Quotation marks in this file are ordinary letters."),
     "title-rows": (HINT, "{count} lines above the header are no data: {text}"),
     "header-several": (HINT, "The names of the columns stand in {count} rows."),

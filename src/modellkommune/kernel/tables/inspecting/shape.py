@@ -67,7 +67,7 @@ def found_body(records: Sequence[Record], width: int) -> Body:
 
 def found_shape(records: Sequence[Record], body: Body, spans: Spans | None = None) -> Shape:
     """Split titles and header from the data."""
-    start, counted = _first_data(records, body), None
+    start, counted = _above_headings(records, _first_data(records, body), body), None
     top = start
     while top > 0 and _is_header_row(records, top - 1, start, body, spans or {}):
         top -= 1
@@ -87,6 +87,15 @@ def _first_data(records: Sequence[Record], body: Body) -> int:
         if _is_data(record, body) and not _is_value_header(records, at, body):
             return at
     return min(1, len(records))
+
+
+def _above_headings(records: Sequence[Record], start: int, body: Body) -> int:
+    """Headings between the header and the first values are rows of the table."""
+    top = start
+    while top > 0 and body.width > 2 and records[top - 1].filled() == [0]:
+        top -= 1
+    names_all = top > 0 and len(records[top - 1].filled()) >= TYPED_SHARE * body.width
+    return top if names_all else start
 
 
 def _names_columns(records: Sequence[Record], at: int, body: Body) -> bool:
@@ -195,3 +204,8 @@ def is_sum(record: Record) -> bool:
     """Tell whether a row is labelled as a sum of the others."""
     texts = [record.cell(at) for at in record.filled()[:3]]
     return len(record.filled()) > 1 and any(SUM.fullmatch(text) for text in texts)
+
+
+def is_heading(record: Record) -> bool:
+    """Tell whether a row is words in its first cell and nothing else, as between sections."""
+    return record.filled() == [0] and kind_of(record.cell(0)) == TEXT and " " in record.cell(0)
