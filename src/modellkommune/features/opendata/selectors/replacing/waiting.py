@@ -15,6 +15,7 @@ from modellkommune.features.opendata.models import DataFile, FileState, Way
 ROOM = "opendata"
 MOST = 5
 # What a person uploads waits before their eyes; what came by itself is told.
+OPEN = (FileState.READ, FileState.STOPPED, FileState.READY)
 BY_ITSELF = (Way.FOLDER, Way.ADDRESS, Way.TOKEN)
 
 
@@ -27,10 +28,12 @@ def waiting_for(person: Any) -> Iterator[Waiting]:
     )
     for one in files.select_related("distribution__dataset").order_by("-received_at", "-pk")[:MOST]:
         dataset = one.distribution.dataset
-        stopped = one.state == FileState.STOPPED
-        title = _("Look at a new file: {title}") if stopped else _("Publish a new file: {title}")
+        is_ready = one.state == FileState.READY
+        title = _("Publish a new file: {title}") if is_ready else _("Look at a new file: {title}")
+        # What was not read yet, or cannot be, is looked at on the page about its reading.
+        page = "difference" if one.store or is_ready else "file"
         yield Waiting(
             title=title.format(title=dataset.title),
-            url=reverse("opendata_office:difference", args=[dataset.pk, one.pk]),
+            url=reverse(f"opendata_office:{page}", args=[dataset.pk, one.pk]),
             room=ROOM,
         )
