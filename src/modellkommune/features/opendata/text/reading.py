@@ -34,7 +34,6 @@ FINDINGS: dict[str, Any] = {
     "row-too-long": gettext_lazy("Line {line} has {found} cells where there are {expected} columns."),
     "rows-too-long": gettext_lazy("{count} lines have more cells than there are columns; the first is line {line}."),
     "rows-too-short": gettext_lazy("{count} lines have fewer cells than there are columns, the first is line {line}; what is missing is empty."),
-    "rows-blank": gettext_lazy("{count} lines hold nothing; they are passed over."),
     "quotes-are-letters": gettext_lazy("Quotation marks in this file are ordinary letters."),
     "title-rows": gettext_lazy("{count} lines above the header are no data: {text}"),
     "header-several": gettext_lazy("The names of the columns stand in {count} rows."),

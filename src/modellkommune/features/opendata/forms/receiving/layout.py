@@ -28,7 +28,7 @@ MOST_TITLE_ROWS, MOST_HEADER_ROWS, MOST_FOOTER_ROWS = 200, 10, 200
 FORMATS = {
     "integer": ("1234", "1.234", "1 234", "1,234"),
     "decimal": ("1.234,56", "1234,56", "1 234,56", "1234.56", "1,234.56"),
-    "date": ("dd.mm.yyyy", "dd.mm.yy", "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy", "mm.yyyy",
+    "date": ("dd.mm.yyyy", "dd.mm.yy", "yyyy-mm-dd", "dd/mm/yyyy", "mm/dd/yyyy", "d. mmmm yyyy",
              "yyyymmdd"),
     "datetime": ("dd.mm.yyyy hh:mm", "dd.mm.yyyy hh:mm:ss", "yyyy-mm-dd hh:mm",
                  "yyyy-mm-dd hh:mm:ss"),
@@ -177,8 +177,10 @@ class ColumnsForm(forms.Form):
             "format": self.cleaned_data[f"format-{at}"].strip(),
         }
         if wanted["type"] == "text":
-            # Text is kept letter by letter: nothing is cut off and no word means nothing.
-            return replace(column, **(wanted | {"format": ""}), null_words=(), marks=(), unit="",
+            # Text is kept letter by letter: nothing is cut off and no word means nothing,
+            # but for the apostrophe that kept a spreadsheet from making it a number.
+            wanted["format"] = column.format if column.type == "text" else ""
+            return replace(column, **wanted, null_words=(), marks=(), unit="",
                            scale=None)  # fmt: skip
         if wanted["type"] != column.type and wanted["format"] == column.format:
             wanted["format"] = FORMATS.get(wanted["type"], ("",))[0]
