@@ -194,20 +194,20 @@ def test_a_shapefile_with_a_missing_part_says_which(tmp_path, part, code):
 
 
 def test_a_ten_gigabyte_bomb_is_refused_at_once(tmp_path):
-    """The directory of the archive claims ten gigabytes; nothing is unpacked."""
+    """The directory of the archive claims ten gigabytes and more; nothing is unpacked."""
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.shp", b"\0" * 100)
-    content = bytearray(path.read_bytes())
-    entry = content.rindex(b"PK\x01\x02")
-    content[entry + 24 : entry + 28] = struct.pack("<I", 0xFFFF_FFF0)
-    bomb = b"".join([bytes(content)])
-    path.write_bytes(bomb)
+        for ending in (".shp", ".shx", ".dbf"):
+            archive.writestr(f"a{ending}", b"\0" * 100)
+    content = path.read_bytes()
+    first, *entries = content.split(b"PK\x01\x02")
+    claimed = [one[:20] + struct.pack("<I", 3_600_000_000) + one[24:] for one in entries]
+    path.write_bytes(b"PK\x01\x02".join([first, *claimed]))
 
     begun = time.perf_counter()
     refused = refusal(path)
 
-    assert refused.code == "store-zip-bomb"
+    assert (refused.code, refused.parameters["unpacked"]) == ("store-zip-bomb", "10800000000")
     assert time.perf_counter() - begun < 1
 
 
