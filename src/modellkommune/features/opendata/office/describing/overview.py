@@ -34,6 +34,11 @@ from modellkommune.features.opendata.selectors.describing.overview import (
 )
 from modellkommune.features.opendata.selectors.describing.quality import quality_for
 from modellkommune.features.opendata.selectors.public_datasets import address_of_dataset
+from modellkommune.features.opendata.selectors.receiving.open_files import (
+    open_files_of,
+    page_of,
+    step_in_words,
+)
 
 ON_A_PAGE = 50
 
@@ -68,6 +73,10 @@ def show_dataset(request: HttpRequest, dataset: Dataset) -> HttpResponse:
         state=state_words(held, now),
         tasks=[(one, reverse(f"opendata_office:{one.page}", args=[held.pk])) for one in tasks_of(held, now)],
         files=[(one, distribution_links(request, held, one)) for one in files],
+        open_files=[
+            (step_in_words(one), reverse(f"opendata_office:{page_of(one)}", args=[held.pk, one.pk]))
+            for one in open_files_of(held)
+        ],
         quality=quality_for(held), links=links_of_a_dataset(request, held),
         may_write=request.user.has_perm(permissions.KEEP) and held.origin == Origin.OWN,
         may_release=request.user.has_perm(permissions.RELEASE) and held.origin == Origin.OWN,

@@ -7,6 +7,7 @@ The same stands as JSON in `Distribution.chart` for the drawing that opens a pag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,6 +28,12 @@ MOST_LABELS = 50
 STANDARD_LABELS = 20
 LONGEST_TITLE = 200
 NUMBERS = frozenset({"integer", "decimal"})
+# Nobody wants to see the sum of coordinates or of running numbers.
+NO_FIGURE = re.compile(
+    r"(?:^|[\W_])(?:lat|lon|lng|latitude|longitude|x|y|id|nr|nummer|num|key|schlüssel|plz)(?:$|[\W_])"
+    r"|breitengrad|längengrad|koordinate|hochwert|rechtswert|nummer$",
+    re.IGNORECASE,
+)
 MOMENTS = frozenset({"date", "datetime"})
 
 
@@ -142,7 +149,9 @@ def usual_wish(
     words = [
         name for name, kind in columns.items() if kind in {"text", "boolean"} and name not in shapes
     ]
-    numbers = [name for name, kind in columns.items() if kind in NUMBERS]
+    numbers = [
+        name for name, kind in columns.items() if kind in NUMBERS and not NO_FIGURE.search(name)
+    ]
     figure = f"sum:{numbers[-1]}" if numbers else "count"
     if shapes:
         return ChartWish("karte", words[0] if words else "", numbers[-1] if numbers else "")
