@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 import time
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from modellkommune.kernel.tables.query.building import build
@@ -59,14 +59,18 @@ class Cluster:
         """Answer a Query from the Parquet copy; raises QueryRefused."""
         bounded = replace(query, limit=min(query.limit, limits.rows))
         built = build(bounded, columns, dialect=DIALECT, table=_view_of(copy))
-        with self._asking(copy, limits) as session:
+
+        def answered(session: SparkSession) -> Answer:
             began = time.perf_counter()
             rows, cut = _fetched(session.sql(built.sql), limits=limits, most=bounded.limit)
             total = bounded.offset + len(rows)
             if len(rows) >= bounded.limit or (bounded.offset and not rows):
                 total = int(session.sql(built.counting_sql).collect()[0][0])
             took = (time.perf_counter() - began) * 1000
-        return Answer(built.columns, rows, total, took, cut=cut or bounded.limit < query.limit)
+            is_cut = cut or bounded.limit < query.limit
+            return Answer(built.columns, rows, total, took, cut=is_cut)
+
+        return self._in_time(copy, limits, answered)
 
     def answer_sql(
         self, copy: Path, text: str, columns: Columns, *, limits: Limits = STANDARD
@@ -74,13 +78,16 @@ class Cluster:
         """Answer citizens' SQL from the Parquet copy; raises QueryRefused."""
         source = (_view_of(copy),)
         sql = rebuilt_sql(text, columns, rows=limits.rows, dialect=DIALECT, source=source)
-        with self._asking(copy, limits) as session:
+
+        def answered(session: SparkSession) -> Answer:
             began = time.perf_counter()
             frame = session.sql(sql)
             named = tuple(AnswerColumn(name, _type_name(kind)) for name, kind in frame.dtypes)
             rows, cut = _fetched(frame, limits=limits, most=limits.rows)
             took = (time.perf_counter() - began) * 1000
-        return Answer(named, rows, None if cut else len(rows), took, cut=cut)
+            return Answer(named, rows, None if cut else len(rows), took, cut=cut)
+
+        return self._in_time(copy, limits, answered)
 
     def close(self) -> None:
         """End the session; the next question begins a new one."""
@@ -90,25 +97,37 @@ class Cluster:
         if session is not None:
             session.stop()
 
-    @contextmanager
-    def _asking(self, copy: Path, limits: Limits) -> Iterator[SparkSession]:
-        """Give the session with the table in view; end what takes too long."""
+    def _in_time(
+        self, copy: Path, limits: Limits, work: Callable[[SparkSession], Answer]
+    ) -> Answer:
+        """Do the work beside, and leave it when the time is over.
+
+        The cluster is asked to stop; one that does not listen goes on by itself, and
+        nobody here waits for it.
+        """
         session = self._with_view(copy)
         tag = f"question-{uuid4().hex}"
-        session.addTag(tag)
-        watch = _Watch(limits.seconds, lambda: session.interruptTag(tag))
+        told: queue.SimpleQueue[Answer | Exception] = queue.SimpleQueue()
+
+        def ask() -> None:
+            session.addTag(tag)
+            try:
+                told.put(work(session))
+            except Exception as error:  # noqa: BLE001 - handed over to who waits
+                told.put(error)
+
+        threading.Thread(target=ask, daemon=True, name=tag).start()
         try:
-            yield session
-        except QueryRefused:
-            raise
-        # Which errors a cluster sends depends on its maker; none is for citizens.
-        except Exception as error:
-            if watch.rang:
-                raise QueryRefused("too-slow", seconds=f"{limits.seconds:g}") from error
-            raise QueryRefused("engine-failed") from error
-        finally:
-            watch.cancel()
-            session.removeTag(tag)
+            answer = told.get(timeout=limits.seconds)
+        except queue.Empty:
+            threading.Thread(target=session.interruptTag, args=[tag], daemon=True).start()
+            raise QueryRefused("too-slow", seconds=f"{limits.seconds:g}") from None
+        if isinstance(answer, QueryRefused):
+            raise answer
+        if isinstance(answer, Exception):
+            # Which errors a cluster sends depends on its maker; none is for citizens.
+            raise QueryRefused("engine-failed") from answer
+        return answer
 
     def _with_view(self, copy: Path) -> SparkSession:
         with self._lock:
@@ -124,23 +143,6 @@ class Cluster:
                     raise QueryRefused("engine-failed") from error
                 self._views.add(view)
             return session
-
-
-class _Watch:
-    """Rings once when the time is over."""
-
-    def __init__(self, seconds: float, ring: Any) -> None:
-        self.rang = False
-        self._ring = ring
-        self._timer = threading.Timer(seconds, self._over)
-        self._timer.start()
-
-    def _over(self) -> None:
-        self.rang = True
-        self._ring()
-
-    def cancel(self) -> None:
-        self._timer.cancel()
 
 
 def _new_session(address: str) -> SparkSession:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -116,6 +117,20 @@ def test_an_answer_ends_at_its_limits_on_the_cluster_too(cluster, copy):
     assert (len(answer.rows), answer.cut) == (2, True)
 
 
+def test_nobody_waits_for_a_cluster_that_does_not_come_to_an_end(tmp_path):
+    many = write_store(tmp_path / "many.duckdb", repeated=2_000)
+    copied = copy_for_cluster(many, folder=tmp_path)
+    endless = "SELECT count(*) FROM data a, data b, data c WHERE a.Ort || b.Ort < c.Ort"
+    began = time.monotonic()
+
+    # A cluster of its own: this one is ended with its question.
+    with spark_cluster(workers=1) as address, pytest.raises(QueryRefused) as refused:
+        Cluster(address).answer_sql(copied, endless, COLUMNS, limits=Limits(seconds=1.0))
+
+    assert refused.value.code == "too-slow"
+    assert time.monotonic() - began < 40
+
+
 def test_a_cluster_that_is_not_there_is_told_in_one_sentence(copy):
     with pytest.raises(QueryRefused) as refused:
         Cluster("sc://127.0.0.1:9;user_id=nobody").answer_query(copy, Query(), COLUMNS)
@@ -136,7 +151,7 @@ def test_nothing_of_spark_is_loaded_as_long_as_nobody_asks_a_cluster():
     loaded = subprocess.run(
         [sys.executable, "-c",
          ("import sys, modellkommune.kernel.tables.spark;"
-         "print([name for name in sys.modules if name.split('.')[0] in {'pyspark', 'pandas', 'pyarrow'}])")],
+         "print([name for name in sys.modules if name.split('.')[0] in {'pyspark', 'grpc'}])")],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
 
