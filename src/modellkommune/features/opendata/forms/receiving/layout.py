@@ -121,6 +121,10 @@ class ColumnsForm(forms.Form):
         self.fields[f"keep-{at}"] = forms.BooleanField(
             label=_("Publish {column}").format(column=column.name), required=False, initial=True
         )
+        for part in ("name", "type", "format", "keep"):
+            # The table shows the words as heads of its columns; each field says them too.
+            field = self.fields[f"{part}-{at}"]
+            field.widget.attrs["aria-label"] = field.label
 
     def rows(self) -> Iterator[ColumnFields]:
         """The columns with their fields."""
