@@ -19,7 +19,13 @@ import pytest
 pytestmark = pytest.mark.bench
 ROWS = 2_000_000
 PLACES = ["Lindental", "Auenfeld", "Birkenhain", "Größenbühl", "Überlingen-Süd"]
-ENDS = ["Zuschuss für Träger", "Straßenunterhaltung", "Möbel und Geräte", "Porto, Fracht", "Gebühren 3 €"]
+ENDS = [
+    "Zuschuss für Träger",
+    "Straßenunterhaltung",
+    "Möbel und Geräte",
+    "Porto, Fracht",
+    "Gebühren 3 €",
+]
 MOST_SLOWER, MOST_MEGABYTES = 1.5, 600
 
 BEGIN = """

@@ -66,7 +66,9 @@ class DataRequest(AuthorityRecord):
         verbose_name_plural = _("requests for data")
         ordering = ["-received_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["authority", "number"], name="one_data_request_per_number"),
+            models.UniqueConstraint(
+                fields=["authority", "number"], name="one_data_request_per_number"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -157,8 +159,13 @@ class UsageDay(AuthorityRecord):
         constraints = [
             models.UniqueConstraint(
                 fields=["dataset", "distribution", "kind", "day"],
+                condition=models.Q(distribution__isnull=False),
                 name="one_usage_per_day",
-                nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["dataset", "kind", "day"],
+                condition=models.Q(distribution__isnull=True),
+                name="one_usage_of_the_page_per_day",
             ),
         ]
 

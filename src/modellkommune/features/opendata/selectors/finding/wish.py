@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -70,7 +71,8 @@ class Wish:
 
     def with_facet(self, kind: str, value: str) -> Wish:
         """The same wish with another value of one facet; "" takes it away."""
-        return replace(self, **{kind: value})
+        changed: dict[str, Any] = {kind: value}
+        return replace(self, **changed)
 
 
 def wish_of(query: Mapping[str, str]) -> Wish:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from modellkommune.features.opendata.models import DataFile
@@ -65,7 +66,8 @@ def _example(column: ColumnLayout, cell: str) -> Example:
         value = reader_for(column)(cell)
     except CellRefused:
         return Example(cell, "", fits=False)
-    return Example(cell, cell_in_words(value, kind=column.type) if value is not None else "")
+    plain = value.isoformat() if isinstance(value, date | time) else value
+    return Example(cell, cell_in_words(plain, kind=column.type))
 
 
 def findings_of_file(file: DataFile) -> list[tuple[str, str]]:
