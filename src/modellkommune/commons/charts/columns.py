@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from modellkommune.commons.charts.canvas import Canvas
-from modellkommune.commons.charts.model import Chart, Series
+from modellkommune.commons.charts.model import Chart, Series, ValueFormat
 from modellkommune.commons.charts.scale import scale_for
 from modellkommune.commons.charts.svg import element, filled_rect, text_content
 
@@ -59,7 +60,11 @@ class _Grid:
         self.height = self.bottom + canvas.line_height + 10
         values = [value for series in chart.series for value in series.values]
         self.scale, self.ticks = scale_for(values, start=self.bottom, end=self.top)
-        longest = max(len(chart.written(tick)) for tick in self.ticks)
+        # Whole numbers at the axis need no places, also where the values have some.
+        whole = all(tick == int(tick) for tick in self.ticks)
+        whole = whole and chart.value_format is ValueFormat.NUMBER
+        self.axis = replace(chart, decimals=0) if whole else chart
+        longest = max(len(self.axis.written(tick)) for tick in self.ticks)
         self.left = longest * canvas.font_size * 0.56 + 10
 
     def slot_width(self) -> float:
@@ -87,7 +92,7 @@ class _Grid:
         yield element("line", class_=kind, x1=self.left, x2=self.canvas.width, y1=y, y2=y)
         yield element(
             "text",
-            text_content(self.chart.written(tick)),
+            text_content(self.axis.written(tick)),
             class_="tick",
             x=self.left - 8,
             y=y + self.canvas.font_size * 0.36,
