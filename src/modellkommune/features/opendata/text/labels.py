@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from modellkommune.features.opendata.text.cells import cell_in_words, number_in_
 from modellkommune.kernel.tables.query import Aggregate, Group, Part, Value
 
 LONGEST_LABEL = 80
+# In a sentence nobody reads more of an average.
+MOST_PLACES = Decimal("0.01")
 
 
 def label_in_words(value: Value, *, group: Group, kind: str) -> str:
@@ -64,10 +67,10 @@ def sentence_about(
     largest = max(known, key=lambda one: one[1])
     smallest = min(known, key=lambda one: one[1])
     words = {
-        "first": known[0][0], "first_value": number_in_words(known[0][1]),
-        "last": known[-1][0], "last_value": number_in_words(known[-1][1]),
-        "largest": largest[0], "largest_value": number_in_words(largest[1]),
-        "smallest": smallest[0], "smallest_value": number_in_words(smallest[1]),
+        "first": known[0][0], "first_value": _short(known[0][1]),
+        "last": known[-1][0], "last_value": _short(known[-1][1]),
+        "largest": largest[0], "largest_value": _short(largest[1]),
+        "smallest": smallest[0], "smallest_value": _short(smallest[1]),
     }  # fmt: skip
     if len(known) == 1:
         told = _("{first}: {first_value}.")
@@ -75,6 +78,12 @@ def sentence_about(
         told = _(
             "From {first} ({first_value}) to {last} ({last_value}); "
             "the highest value is {largest_value} ({largest})."
+        )
+    elif left_out > 0:
+        # What is not drawn may be lower still.
+        told = _(
+            "Among the values drawn the highest is {largest_value} ({largest}), "
+            "the lowest {smallest_value} ({smallest})."
         )
     else:
         told = _(
@@ -87,3 +96,10 @@ def sentence_about(
             count=number_in_words(left_out)
         )
     return sentence
+
+
+def _short(value: int | Decimal) -> str:
+    """Return a number with two places at most, as the drawing writes it."""
+    if isinstance(value, Decimal) and value != value.quantize(MOST_PLACES):
+        value = value.quantize(MOST_PLACES)
+    return number_in_words(value)

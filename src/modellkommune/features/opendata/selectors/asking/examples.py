@@ -7,38 +7,66 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from sqlglot import exp
 
+from modellkommune.features.opendata.selectors.asking.questions import group_in
 from modellkommune.features.opendata.selectors.asking.tables import PublicTable
+from modellkommune.features.opendata.selectors.drawing.wishes import (
+    NO_FIGURE,
+    NUMBERS,
+    wish_kept,
+)
 
-NUMBERS = frozenset({"integer", "decimal"})
+DAYS = frozenset({"date", "datetime"})
 
 
 def examples_for(table: PublicTable) -> Iterator[tuple[str, str]]:
     """Yield label and question; names are quoted where SQL asks for it."""
-    texts = _named(table, frozenset({"text"}) | NUMBERS)
-    numbers = _named(table, NUMBERS)
-    days = _named(table, frozenset({"date", "datetime"}))
     yield _("The first ten rows"), "SELECT *\nFROM data\nLIMIT 10"
-    if texts:
+    group = _quoted(_group_of(table))
+    if group:
         yield (
             _("How often each value occurs"),
-            f"SELECT {texts[0]}, count(*) AS anzahl\nFROM data\nGROUP BY {texts[0]}\nORDER BY anzahl DESC",
+            f"SELECT {group}, count(*) AS anzahl\nFROM data\nGROUP BY {group}\nORDER BY anzahl DESC",
         )
-    if texts and numbers:
+    number = _quoted(_number_of(table))
+    if group and number:
         yield (
-            _("A sum for each value"),
-            f"SELECT {texts[0]}, sum({numbers[-1]}) AS summe\nFROM data\nGROUP BY {texts[0]}\nORDER BY summe DESC",
+            _("An average for each value"),
+            f"SELECT {group}, avg({number}) AS durchschnitt\nFROM data\nGROUP BY {group}\nORDER BY durchschnitt DESC",
         )
-    if days:
+    day = _quoted(next((name for name, kind in table.columns.items() if kind in DAYS), ""))
+    if day:
         yield (
             _("Rows for each month"),
-            f"SELECT date_trunc('month', {days[0]}) AS monat, count(*) AS anzahl\nFROM data\nGROUP BY monat\nORDER BY monat",
+            f"SELECT date_trunc('month', {day}) AS monat, count(*) AS anzahl\nFROM data\nGROUP BY monat\nORDER BY monat",
         )
 
 
-def _named(table: PublicTable, kinds: frozenset[str]) -> list[str]:
-    """Columns of these types, texts before numbers."""
+def _group_of(table: PublicTable) -> str:
+    """The column whose values are worth counting: that of the drawing, or words before years."""
+    kept = wish_kept(table.distribution.chart, table.columns)
+    drawn = group_in(kept.x).column if kept and kept.kind != "karte" else ""
+    if drawn and table.columns[drawn] not in DAYS:
+        return drawn
+    return next(
+        (
+            name
+            for kinds in (frozenset({"text", "boolean"}), frozenset({"year"}), NUMBERS)
+            for name, kind in table.columns.items()
+            if kind in kinds and name not in table.shapes and not NO_FIGURE.search(name)
+        ),
+        "",
+    )
+
+
+def _number_of(table: PublicTable) -> str:
+    """The last column with numbers that are more than a place or a key."""
     fitting = [
-        name for name, kind in table.columns.items() if kind in kinds and name not in table.shapes
+        name
+        for name, kind in table.columns.items()
+        if kind in NUMBERS and not NO_FIGURE.search(name)
     ]
-    fitting.sort(key=lambda name: table.columns[name] in NUMBERS)
-    return [exp.to_identifier(name, quoted=True).sql(dialect="duckdb") for name in fitting]
+    return fitting[-1] if fitting else ""
+
+
+def _quoted(name: str) -> str:
+    return exp.to_identifier(name, quoted=True).sql(dialect="duckdb") if name else ""

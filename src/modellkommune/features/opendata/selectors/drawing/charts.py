@@ -21,6 +21,7 @@ from modellkommune.features.opendata.selectors.asking.questions import (
     figure_in,
     group_in,
 )
+from modellkommune.features.opendata.selectors.drawing.choices import filter_in_words
 from modellkommune.features.opendata.selectors.drawing.maps import map_of
 from modellkommune.features.opendata.selectors.drawing.times import without_gaps
 from modellkommune.features.opendata.selectors.drawing.wishes import ChartWish, has_time
@@ -86,7 +87,11 @@ def chart_of(
 def _title(wish: ChartWish, figure: str) -> str:
     column = group_in(wish.x).column
     told = _("{figure} by {column}").format(figure=figure[:1].upper() + figure[1:], column=column)
-    return _("{title} and {series}").format(title=told, series=wish.series) if wish.series else told
+    if wish.series:
+        told = _("{title} and {series}").format(title=told, series=wish.series)
+    # A drawing of one year that does not say which would mislead.
+    conditions = "; ".join(filter_in_words(one) for one in wish.filters)
+    return f"{told} ({conditions})" if conditions else told
 
 
 def _query(wish: ChartWish, columns: Mapping[str, str]) -> Query:
