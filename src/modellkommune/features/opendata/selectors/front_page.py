@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +19,7 @@ from modellkommune.features.opendata.selectors.public_datasets import (
 
 DATASET, SEARCH = "opendata.dataset", "opendata.savedsearch"
 MOST_ON_FRONT_PAGE, MOST_FOUND = 12, 30
+MOST_SUMMARY = 200  # characters
 
 
 def front_page_entries() -> Iterator[FrontPageEntry]:
@@ -36,7 +38,7 @@ def _entry(one: Dataset, *, is_similar: bool = False) -> FrontPageEntry:
     return FrontPageEntry(
         title=one.title,
         url=address_of_dataset(one),
-        summary=one.description[:200],
+        summary=Truncator(one.description).chars(MOST_SUMMARY),
         place=one.authority.name,
         authority_slug=one.authority.slug,
         figure=ngettext("{number} file", "{number} files", one.files).format(number=one.files),

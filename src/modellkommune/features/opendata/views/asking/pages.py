@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -55,19 +56,28 @@ def _asked(table: PublicTable, text: str) -> dict[str, Any]:
     where = _addresses(table)["sql"]
     return {
         "answer": answer,
-        "found": answer_rows(answer, most=SHOWN_ROWS),
+        "found": answer_rows(answer, most=SHOWN_ROWS, known=table.columns),
         "shown": min(len(answer.rows), SHOWN_ROWS),
         "csv_url": f"{where}?{urlencode({'sql': text, 'format': 'csv'})}",
         "json_url": f"{where}?{urlencode({'sql': text})}",
     }
 
 
-def answer_rows(answer: Answer, *, most: int) -> list[list[tuple[str, str, bool]]]:
-    """Return the cells of the first rows: name of the column, words, whether it is a number."""
+def answer_rows(
+    answer: Answer, *, most: int, known: Mapping[str, str]
+) -> list[list[tuple[str, str, bool]]]:
+    """Return the cells of the first rows: name of the column, words, whether it is a number.
+
+    known   types of the table's columns: SQL tells a year from no other number
+    """
+    kinds = [
+        "year" if known.get(column.name) == "year" and is_number(column.type) else column.type
+        for column in answer.columns
+    ]
     return [
         [
-            (column.name, cell_in_words(value, kind=column.type), is_number(column.type))
-            for column, value in zip(answer.columns, row, strict=True)
+            (column.name, cell_in_words(value, kind=kind), is_number(kind))
+            for column, kind, value in zip(answer.columns, kinds, row, strict=True)
         ]
         for row in answer.rows[:most]
     ]

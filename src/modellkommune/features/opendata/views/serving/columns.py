@@ -90,18 +90,18 @@ def _frequent(table: PublicTable, told: dict[str, Any]) -> Iterator[dict[str, An
 
 def _bins(told: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Bars of a histogram, 24 wide each and at most 60 high."""
-    bins = told["bins"]
+    bins, kind = told["bins"], told["type"]
     most = max((count for _least, _most, count in bins), default=0)
     for at, (least, greatest, count) in enumerate(bins):
         height = round(60 * count / most, 1) if most else 0
         yield {
             "x": at * 26, "y": 60 - height, "height": height, "count": number_in_words(count),
-            "least": _edge(least), "greatest": _edge(greatest),
+            "least": _edge(least, kind), "greatest": _edge(greatest, kind),
         }  # fmt: skip
 
 
-def _edge(value: float) -> str:
+def _edge(value: float, kind: str) -> str:
     exact = Decimal(str(value))
-    if exact == exact.to_integral_value():
-        return number_in_words(int(exact))
+    if kind == "year" or exact == exact.to_integral_value():
+        return cell_in_words(round(exact), kind=kind)
     return number_in_words(exact.quantize(Decimal(1) if abs(exact) >= 100 else MEAN_PLACES))
