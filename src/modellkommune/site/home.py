@@ -63,7 +63,7 @@ def section_page(request: HttpRequest, section: Section) -> HttpResponse:
         "text": SECTION_TEXTS[section],
         "rooms": cards_in(section),
         "offers": offers_in(section, now=timezone.now()),
-        "is_news": section is Section.NEWS,
+        "is_news": section in {Section.NEWS, Section.DATA},
         "shows_places": len(request.shown_authorities) > 1,
     }
     return render(request, "site/section.html", context)
