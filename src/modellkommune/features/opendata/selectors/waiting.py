@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
+from django.db.models import Exists
+
+from modellkommune.commons.authorities.models import Authority
 from modellkommune.commons.switchboard.cards import Waiting
 from modellkommune.features.opendata.models import Dataset, HarvestSource
 
@@ -24,9 +27,10 @@ PARTS = (
 def waiting_for(person: Any) -> Iterator[Waiting]:
     """What a person should do next in the open scope, according to what they may.
 
-    An authority that never used the room is asked two questions only.
+    An authority that never used the room is asked one question only.
     """
-    if not Dataset.objects.exists() and not HarvestSource.objects.exists():
+    used = Exists(Dataset.objects.all()) | Exists(HarvestSource.objects.all())
+    if not Authority.objects.filter(used).exists():
         return
     for part in PARTS:
         module = import_module(f"modellkommune.features.opendata.selectors.{part}.waiting")

@@ -138,7 +138,9 @@ def _pattern(promised: Mapping[str, Any], name: str) -> str:
     """A pattern the engine understands: it knows no look-ahead, and so never runs away."""
     pattern = str(promised.get("pattern", ""))
     try:
-        duckdb.execute("SELECT regexp_full_match('', $1)", [pattern])
+        # A connection of its own: the one of the library is shared by all threads.
+        with duckdb.connect() as connection:
+            connection.execute("SELECT regexp_full_match('', $1)", [pattern]).fetchall()
     except duckdb.Error as problem:
         raise SchemaFaulty("pattern", name) from problem
     return pattern
