@@ -65,6 +65,8 @@ SENTENCES: dict[str, Any] = {
     "figure-missing": _("Say which figures you want, such as figure=count or figure=sum:Betrag."),
     "figure-unknown": _("“{word}” is no figure. Possible are count, distinct, sum, avg, min, max and median."),
 }  # fmt: skip
+# What the parser calls words that begin no statement, such as a mistyped SELECT.
+NO_STATEMENTS = frozenset({"COLUMN", "ALIAS", "LITERAL", "PAREN", "IDENTIFIER"})
 # Nobody did anything wrong: the answer is only not to be had now.
 OF_OURS = frozenset({"engine-busy", "engine-failed", "table-missing"})
 
@@ -72,6 +74,8 @@ OF_OURS = frozenset({"engine-busy", "engine-failed", "table-missing"})
 def refusal_in_words(refused: QueryRefused) -> str:
     """Return the refusal as a sentence in the language of the page."""
     words = dict(refused.parameters)
+    if refused.code == "sql-not-select" and words.get("found") in NO_STATEMENTS:
+        return str(_("A question begins with SELECT or WITH."))
     if "type" in words:
         words["type"] = str(TYPES.get(words["type"], words["type"]))
     if "function" in words:

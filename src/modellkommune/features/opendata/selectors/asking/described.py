@@ -34,7 +34,7 @@ def openapi_of(table: PublicTable, *, paths: dict[str, str], page: str) -> dict[
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": f"{table.dataset.title}: {table.distribution}",
+            "title": ": ".join(dict.fromkeys([table.dataset.title, str(table.distribution)])),
             "description": table.dataset.description,
             "version": table.state,
             "x-licence": table.distribution.licence,
