@@ -17,13 +17,15 @@ from modellkommune.site.front import Offers, members_of, offers_in
 from modellkommune.site.section_texts import SECTION_TEXTS
 
 NEWS_ON_FRONT_PAGE = 4
+# Datasets stand on their own page; the front page leads there by the word.
+ON_FRONT_PAGE = (Section.PARTICIPATE, Section.PROGRAMME, Section.NEWS)
 
 
 @require_safe
 def front_page(request: HttpRequest) -> HttpResponse:
     """What is open with the time left, then results, news, places and the four words."""
     now = timezone.now()
-    offers = {section: offers_in(section, now=now) for section in Section}
+    offers = {section: offers_in(section, now=now) for section in ON_FRONT_PAGE}
     entries = [entry for found in offers.values() for entry in (*found.open_now, *found.ended)]
     first = first_of(offers)
     context = {
