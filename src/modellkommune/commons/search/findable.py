@@ -88,6 +88,20 @@ def find(text: str, among: QuerySet[Any]) -> Found:
     return Found(similar, is_similar=True)
 
 
+def first_found(text: str, among: QuerySet[Any], *, most: int) -> tuple[list[Any], bool]:
+    """Return the first records that `find` would bring, and whether they are only similar.
+
+    One query where something holds the words as typed, two otherwise.
+    """
+    stems = list(dict.fromkeys(stems_of(text)))[:MOST_WORDS]
+    if not stems:
+        return [], False
+    exact = list(_weighty_first(among.filter(_all("search_words", stems)), stems)[:most])
+    if exact:
+        return exact, False
+    return list(among.filter(*map(_has_similar, stems))[:most]), True
+
+
 def holds_all(text: str, stems: Iterable[str]) -> bool:
     """Whether a text holds every stem, for few records that have no search columns.
 

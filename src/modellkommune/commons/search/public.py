@@ -1,7 +1,14 @@
 """The door for other rooms: make records findable, and find them."""
 
 from modellkommune.commons.search.alike import likeness, parts_to_look_for, telling_stems
-from modellkommune.commons.search.findable import SEARCH_COLUMNS, Findable, Found, find, holds_all
+from modellkommune.commons.search.findable import (
+    SEARCH_COLUMNS,
+    Findable,
+    Found,
+    find,
+    first_found,
+    holds_all,
+)
 from modellkommune.commons.search.order import mix_of, mixed_key, sort_key_of
 from modellkommune.commons.search.similar import Alike, Point, metres_between, most_alike
 from modellkommune.commons.search.words import resembles, stems_of
@@ -13,6 +20,7 @@ __all__ = [
     "Found",
     "Point",
     "find",
+    "first_found",
     "holds_all",
     "likeness",
     "metres_between",

@@ -12,7 +12,6 @@ from modellkommune.features.newsroom.models import NewsItem
 from modellkommune.features.newsroom.selectors import found_items, published_items
 
 ON_FRONT_PAGE = 5
-IN_SEARCH = 30
 IN_SITEMAP = 1000
 
 
@@ -24,7 +23,7 @@ def front_page_entries() -> Iterable[FrontPageEntry]:
 def search(text: str) -> Iterable[FrontPageEntry]:
     """The items that hold the words of a text, best first."""
     items, is_similar = found_items(text)
-    return [entry_of(item, is_similar=is_similar) for item in items[:IN_SEARCH]]
+    return [entry_of(item, is_similar=is_similar) for item in items]
 
 
 def addresses() -> Iterator[str]:

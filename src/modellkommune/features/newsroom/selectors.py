@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from modellkommune.commons.search.public import find
+from modellkommune.commons.search.public import first_found
 from modellkommune.features.newsroom.keywords import KeywordCount, most_frequent
 from modellkommune.features.newsroom.models import NewsItem
 
 # Keywords are counted over the newest items only, which keeps the list of a
 # newsroom of twenty years as quick as that of a new one.
 NEWEST = 500
+MOST_FOUND = 30
 
 
 def published_items(now: datetime | None = None) -> QuerySet[NewsItem]:
@@ -50,7 +51,6 @@ def related_items(item: NewsItem, *, most: int = 3) -> list[NewsItem]:
     return list(others[:most])
 
 
-def found_items(text: str) -> tuple[QuerySet[NewsItem], bool]:
+def found_items(text: str, *, most: int = MOST_FOUND) -> tuple[list[NewsItem], bool]:
     """Return published items that hold the words, and whether they are only similar."""
-    found = find(text, published_items())
-    return found.records, found.is_similar
+    return first_found(text, published_items(), most=most)

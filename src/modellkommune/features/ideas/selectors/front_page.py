@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from modellkommune.commons.authorities.subjects import subject_of
-from modellkommune.commons.search.public import find
+from modellkommune.commons.search.public import first_found
 from modellkommune.commons.switchboard.cards import (
     Described,
     FrontPageEntry,
@@ -98,13 +98,12 @@ def _dates(collection: IdeaCollection) -> Iterator[OfferDate]:
 
 
 def search(text: str) -> list[FrontPageEntry]:
-    """Public ideas that hold the words, best first; two queries."""
+    """Public ideas that hold the words, best first; one query when some do."""
     shown = Idea.objects.filter(
         visibility=Visibility.SHOWN, collection__published_at__isnull=False
     ).select_related("collection__authority")
-    found = find(text, shown)
-    ideas = list(found.records[:MOST_FOUND])
-    return [_found(idea, is_similar=found.is_similar) for idea in ideas]
+    ideas, is_similar = first_found(text, shown, most=MOST_FOUND)
+    return [_found(idea, is_similar=is_similar) for idea in ideas]
 
 
 def _found(idea: Idea, *, is_similar: bool) -> FrontPageEntry:

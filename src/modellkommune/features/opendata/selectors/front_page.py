@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from modellkommune.commons.search.public import find
+from modellkommune.commons.search.public import first_found
 from modellkommune.commons.switchboard.cards import Described, FrontPageEntry
 from modellkommune.features.opendata.models import Dataset, SavedSearch
 from modellkommune.features.opendata.selectors.public_datasets import (
@@ -29,9 +29,9 @@ def front_page_entries() -> Iterator[FrontPageEntry]:
 
 
 def search(text: str) -> list[FrontPageEntry]:
-    """Public datasets that hold the words, best first; two queries."""
-    found = find(text, public_datasets())
-    return [_entry(one, is_similar=found.is_similar) for one in found.records[:MOST_FOUND]]
+    """Public datasets that hold the words, best first; one query when some do."""
+    found, is_similar = first_found(text, public_datasets(), most=MOST_FOUND)
+    return [_entry(one, is_similar=is_similar) for one in found]
 
 
 def _entry(one: Dataset, *, is_similar: bool = False) -> FrontPageEntry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from modellkommune.kernel.tables.query import QueryRefused
 
@@ -16,7 +17,7 @@ TYPES: dict[str, Any] = {
     "datetime": _("moments"),
     "time": _("times of day"),
     "year": _("years"),
-    "boolean": _("yes or no"),
+    "boolean": pgettext_lazy("kind of values", "yes or no"),
 }
 FUNCTIONS: dict[str, Any] = {
     "count": _("number of rows"),

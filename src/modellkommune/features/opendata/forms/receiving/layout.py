@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from modellkommune.features.opendata.text.asking import TYPES
 from modellkommune.kernel.tables.layout import TEXT_KINDS, WORKBOOK_KINDS, ColumnLayout, Layout
@@ -52,7 +52,7 @@ class ColumnFields:
 class PlaceForm(forms.Form):
     """Where the table stands in its file."""
 
-    encoding = forms.ChoiceField(label=gettext_lazy("Letters"), choices=ENCODINGS)
+    encoding = forms.ChoiceField(label=pgettext_lazy("of a file", "Letters"), choices=ENCODINGS)
     delimiter = forms.ChoiceField(
         label=gettext_lazy("Columns are separated by"), choices=DELIMITERS
     )

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from modellkommune.commons.office.sheets import csv_response
@@ -38,7 +39,7 @@ def run(request: HttpRequest, run: int) -> HttpResponse:
         item.remark = showing.remark_on(item)
     return room_page(
         request, "opendata/office/harvesting/run.html",
-        title=_("Plan") if found.state == RunState.PLANNED else _("Report"), run=found,
+        title=_("Plan") if found.state == RunState.PLANNED else pgettext("harvest", "Report"), run=found,
         source=found.source, piles=piles, pile=pile, page_obj=page,
         notes=showing.notes_of(found), trouble=showing.trouble_of(found),
         is_plan=found.state == RunState.PLANNED, failed=found.state == RunState.FAILED,

@@ -123,7 +123,13 @@ def trouble_of(run: HarvestRun) -> str:
 
 def report_rows(run: HarvestRun) -> Iterator[Sequence[Any]]:
     """Yield the report of a run as rows of a table, heading first."""
-    yield [_("Action"), _("Title"), _("Identifier"), _("Remark"), _("Address here")]
+    yield [
+        pgettext("harvest", "Action"),
+        _("Title"),
+        _("Identifier"),
+        _("Remark"),
+        _("Address here"),
+    ]
     for item in items_of(run, pile="").iterator(chunk_size=500):
         slug = item.dataset.slug if item.dataset else ""
         yield [item.get_action_display(), item.title, item.identifier, remark_on(item), slug]
