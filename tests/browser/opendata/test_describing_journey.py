@@ -34,6 +34,8 @@ def go(live_site, lindental, office_page):
         if key not in pages:
             pages[key] = office_page(lindental, **options)
         page = pages[key]
+        # What a click has begun comes to its end first.
+        page.wait_for_load_state("networkidle")
         page.goto(
             live_site.address(lindental.portal, reverse(f"opendata_office:{name}", args=args))
         )
@@ -110,6 +112,8 @@ def test_changes_history_and_withdrawal_are_clear_on_a_narrow_page(
     page.fill("#id_title", "Marktstände je Monat")
     look(page, "opendata-edit-narrow")
     page.get_by_role("button", name="Beschreibung speichern").click()
+    page.get_by_text("Prüfen und veröffentlichen").last.wait_for()
+    page.wait_for_load_state("load")
     page = go("release", dataset.pk, width=NARROW)
     assert "Wochenmarkt: Stände je Monat" in page.inner_text("main")
     axe_check(page)
