@@ -64,6 +64,7 @@ class Layout:
     first_column  left edge of the table in the file, from 0
     last_column   right edge, included; None for the last one that has a name
     columns       in the order of publication
+    left_out      columns of the file that are not published, as they are called there
     """
 
     kind: str
@@ -77,6 +78,7 @@ class Layout:
     first_column: int = 0
     last_column: int | None = None
     columns: tuple[ColumnLayout, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -105,6 +107,7 @@ class Layout:
         """
         known = _known(cls, values)
         columns = tuple(_column(entry) for entry in known.pop("columns", ()))
+        known["left_out"] = tuple(known.get("left_out", ()))
         try:
             return cls(**known, columns=columns)
         except TypeError as problem:

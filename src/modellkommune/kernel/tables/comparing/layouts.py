@@ -25,6 +25,7 @@ def aligned(
     other differences are left for a person. Second come the names in the file with
     those of the table, where they differ.
     """
+    found = _without_left_out(found, known)
     names = _names(found, known, confirmed or {})
     columns = tuple(
         _as_known(column, known.column(names[column.name])) if column.name in names else column
@@ -32,6 +33,13 @@ def aligned(
     )
     put_right = {old: new for old, new in names.items() if old != new}
     return found.with_columns(columns), put_right
+
+
+def _without_left_out(found: Layout, known: Layout) -> Layout:
+    """What was not to be published once is not asked about every month."""
+    left_out = {folded(name) for name in known.left_out}
+    kept = tuple(one for one in found.columns if folded(one.source_name) not in left_out)
+    return replace(found, columns=kept or found.columns, left_out=known.left_out)
 
 
 def _names(found: Layout, known: Layout, confirmed: Mapping[str, str]) -> dict[str, str]:

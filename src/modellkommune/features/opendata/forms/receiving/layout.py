@@ -166,6 +166,16 @@ class ColumnsForm(forms.Form):
                 _("This spelling is not known. Possible are: {known}").format(known=known),
             )
 
+    def layout_wanted(self) -> Layout:
+        """The layout as corrected; what is left out stays left out in later files."""
+        left_out = [
+            column.source_name
+            for at, column in enumerate(self.layout.columns)
+            if not self.cleaned_data[f"keep-{at}"]
+        ]
+        known = dict.fromkeys((*self.layout.left_out, *left_out))
+        return replace(self.layout, columns=self.columns(), left_out=tuple(known))
+
     def columns(self) -> tuple[ColumnLayout, ...]:
         """The columns as corrected, without those that are left out."""
         return tuple(

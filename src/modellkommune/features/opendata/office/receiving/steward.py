@@ -70,7 +70,7 @@ def columns(request: HttpRequest, dataset: Dataset, file: int) -> HttpResponse:
     form = ColumnsForm(request.POST, layout=layout)
     if not form.is_valid():
         return _page(request, dataset, one, columns_form=form)
-    wanted = layout.with_columns(form.columns())
+    wanted = form.layout_wanted()
     one = confirm_layout(file=one, layout=wanted, now=timezone.now(), by=request.user)
     return _after(request, dataset, one)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Any
@@ -177,15 +178,38 @@ def _inspected(file: DataFile, layout: Layout | None) -> TableReport:
     path = Path(file.original.path)
     if layout is not None:
         return inspect(path, layout=layout)
-    known = file.distribution.layout
-    sheet = known.get("sheet", "") if known else ""
-    if not sheet:
+    if not file.distribution.layout:
         return inspect(path)
+    known = Layout.from_json(file.distribution.layout)
     try:
-        return inspect(path, sheet=sheet)
+        found = inspect(path, sheet=known.sheet)
     except (TableRefused, StoreRefused):
         # The sheet is called otherwise this time: the whole workbook is looked at.
-        return inspect(path)
+        found = inspect(path)
+    return _at_the_known_place(path, known, found)
+
+
+def _at_the_known_place(path: Path, known: Layout, found: TableReport) -> TableReport:
+    """Read where the steward said last time, if more of the known columns stand there."""
+    from modellkommune.kernel.tables.inspecting import inspect
+
+    if _alike(found, known) == len(known.columns):
+        return found
+    place = replace(
+        found.layout, columns=(), skip_rows=known.skip_rows, header_rows=known.header_rows,
+        footer_rows=known.footer_rows,
+    )  # fmt: skip
+    try:
+        there = inspect(path, layout=place)
+    except (TableRefused, StoreRefused):
+        return found
+    return there if _alike(there, known) > _alike(found, known) else found
+
+
+def _alike(report: TableReport, known: Layout) -> int:
+    """How many columns of the table stand in a file by their names there."""
+    names = {one.source_name for one in report.layout.columns}
+    return sum(one.source_name in names for one in known.columns)
 
 
 def _as_it_is(file: DataFile) -> DataFile:

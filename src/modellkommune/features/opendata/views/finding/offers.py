@@ -9,6 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from modellkommune.features.opendata.models import Dataset, Distribution, DistributionKind
+from modellkommune.features.opendata.selectors.serving.originals import original_is_open
 from modellkommune.features.opendata.text.codes import licence_of, words_of
 from modellkommune.features.opendata.views.finding.links import page_if_there, url_if_there
 from modellkommune.kernel.catalogue.vocabularies import Licence
@@ -109,6 +110,8 @@ def _forms(dataset: Dataset, file: Distribution) -> Iterator[Button]:
 
 
 def _original(dataset: Dataset, file: Distribution, *, is_only: bool) -> Iterator[Button]:
+    if not original_is_open(file.current):
+        return
     url = page_if_there(dataset, "original", file=file.slug)
     if not url or file.current is None:
         return

@@ -24,6 +24,7 @@ from modellkommune.features.opendata.selectors.public_datasets import (
     address_of_dataset,
     dataset_at,
 )
+from modellkommune.features.opendata.selectors.serving.originals import original_is_open
 from modellkommune.features.opendata.selectors.serving.wishes import RowsWish, rows_wish
 from modellkommune.features.opendata.services.serving.forms import (
     FORMS,
@@ -143,7 +144,7 @@ def original(request: HttpRequest, place: str, slug: str, file: str) -> HttpResp
         .select_related("current")
         .first()
     )
-    if found is None or found.current is None or not found.current.original:
+    if found is None or not original_is_open(found.current):
         raise Http404(file)
     etag = f'"{found.current.sha256}"'
     early = get_conditional_response(request, etag=etag)
