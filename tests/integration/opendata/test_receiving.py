@@ -28,9 +28,9 @@ from modellkommune.features.opendata.services.receiving.beginning import (
 from modellkommune.features.opendata.services.receiving.files import (
     FileEmpty,
     SameFile,
-    confirm_layout,
     receive_file,
 )
+from modellkommune.features.opendata.services.replacing.confirming import confirm_layout
 from modellkommune.features.opendata.text.themes import themes_by_words
 from modellkommune.kernel.tables.layout import Layout
 from tests.factories.opendata import NOON, a_dataset, a_distribution, an_office

@@ -10,12 +10,12 @@ from openpyxl import Workbook
 
 from modellkommune.features.opendata.models import DataFile, DistributionKind, FileState, Way
 from modellkommune.features.opendata.services.personal_data import OPEN_DATA
-from modellkommune.features.opendata.services.receiving.files import confirm_layout
 from modellkommune.features.opendata.services.replacing.answering import (
     ColumnUnknown,
     NothingToAnswer,
     ReasonMissing,
 )
+from modellkommune.features.opendata.services.replacing.confirming import confirm_layout
 from modellkommune.features.opendata.services.replacing.examining import NotOpen
 from modellkommune.features.opendata.services.replacing.publishing import NotReady, Overtaken
 from modellkommune.features.opendata.services.replacing.schemas import keep_schema

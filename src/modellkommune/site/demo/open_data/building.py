@@ -32,12 +32,12 @@ from modellkommune.features.opendata.services.doors.taking import take_over
 from modellkommune.features.opendata.services.drawing.choosing import choose_chart
 from modellkommune.features.opendata.services.receiving.beginning import fill_from_table
 from modellkommune.features.opendata.services.receiving.files import (
-    confirm_layout,
     read_file,
     receive_file,
 )
 from modellkommune.features.opendata.services.releasing.release import release
 from modellkommune.features.opendata.services.replacing.answering import confirm_finding
+from modellkommune.features.opendata.services.replacing.confirming import confirm_layout
 from modellkommune.features.opendata.services.replacing.publishing import publish_file
 from modellkommune.features.opendata.services.requesting.requests import (
     answer_request,

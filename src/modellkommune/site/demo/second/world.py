@@ -20,10 +20,10 @@ from modellkommune.features.opendata.models import (
 )
 from modellkommune.features.opendata.services.describing.records import add_distribution
 from modellkommune.features.opendata.services.receiving.files import (
-    confirm_layout,
     read_file,
     receive_file,
 )
+from modellkommune.features.opendata.services.replacing.confirming import confirm_layout
 from modellkommune.features.opendata.services.replacing.publishing import publish_file
 from modellkommune.kernel.tables.layout import Layout
 from modellkommune.site.demo.second.place import TANNENGRUND

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from modellkommune.commons.tasks.public import job_for
 from modellkommune.features.opendata import permissions
 from modellkommune.features.opendata.forms.receiving.layout import FORMATS, ColumnsForm, PlaceForm
 from modellkommune.features.opendata.models import DataFile, Dataset, DistributionKind, FileState
@@ -27,9 +28,10 @@ from modellkommune.features.opendata.selectors.receiving.reading import (
 from modellkommune.features.opendata.services.receiving.beginning import fill_from_table
 from modellkommune.features.opendata.services.receiving.files import (
     OPEN,
-    confirm_layout,
     read_file,
 )
+from modellkommune.features.opendata.services.replacing.confirming import confirm_layout
+from modellkommune.features.opendata.services.serving.ingesting import JOB
 from modellkommune.features.opendata.text.reading import trouble_in_words
 from modellkommune.kernel.tables.layout import Layout
 
@@ -112,6 +114,7 @@ def _page(
         "file": file,
         "distribution": file.distribution,
         "is_open": file.state in OPEN,
+        "job": None if file.store or file.trouble else job_for(JOB, about=file),
         "is_table": is_table,
         "trouble": trouble_in_words(file.trouble),
         "faults": file.trouble.get("faults", ()),

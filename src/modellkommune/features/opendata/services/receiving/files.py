@@ -23,6 +23,7 @@ from modellkommune.features.opendata.models import (
     FileState,
     Way,
 )
+from modellkommune.kernel.tables.inspecting import inspect
 from modellkommune.kernel.tables.layout import Layout
 from modellkommune.kernel.tables.model import TableRefused
 from modellkommune.kernel.tables.report import TableReport
@@ -59,12 +60,6 @@ class SameFile(Refused):
     def __init__(self, file: DataFile) -> None:
         super().__init__()
         self.file = file
-
-
-class NotReadAsATable(Refused):
-    """A file that is no table has no columns to confirm."""
-
-    sentence = _("This file is offered as it is; there is nothing to read in it.")
 
 
 def receive_file(
@@ -135,26 +130,6 @@ def read_file(*, file: DataFile, now: datetime, layout: Layout | None = None) ->
     return file
 
 
-def confirm_layout(*, file: DataFile, layout: Layout, now: datetime, by: Person | None) -> DataFile:
-    """Read the file as the steward confirmed it, make the table, and look at what is in it.
-
-    Raises NotReadAsATable. What cannot be read stops the file; its `trouble` says where.
-    """
-    from modellkommune.features.opendata.services.replacing.examining import examine
-    from modellkommune.features.opendata.services.serving.ingesting import ingest_file
-
-    if file.distribution.kind == DistributionKind.FILE:
-        raise NotReadAsATable
-    file.layout = layout.to_json()
-    file.columns = [one.name for one in layout.columns]
-    file.state, file.trouble = FileState.READ, {}
-    file.save()
-    file = ingest_file(file=file, now=now)
-    if file.state == FileState.STOPPED or not file.store:
-        return file
-    return examine(file=file, now=now)
-
-
 def told(report: TableReport) -> dict[str, Any]:
     """A report as it is kept beside the file."""
     return {
@@ -173,8 +148,6 @@ def told(report: TableReport) -> dict[str, Any]:
 
 
 def _inspected(file: DataFile, layout: Layout | None) -> TableReport:
-    from modellkommune.kernel.tables.inspecting import inspect
-
     path = Path(file.original.path)
     if layout is not None:
         return inspect(path, layout=layout)
@@ -191,8 +164,6 @@ def _inspected(file: DataFile, layout: Layout | None) -> TableReport:
 
 def _at_the_known_place(path: Path, known: Layout, found: TableReport) -> TableReport:
     """Read where the steward said last time, if more of the known columns stand there."""
-    from modellkommune.kernel.tables.inspecting import inspect
-
     if _alike(found, known) == len(known.columns):
         return found
     place = replace(

@@ -21,6 +21,7 @@ from modellkommune.features.opendata.services.replacing.examining import (
     held_open,
     settle,
 )
+from modellkommune.features.opendata.services.serving.ingesting import ingest_file
 
 SHORTEST_REASON = 10
 LONGEST_REASON = 1000
@@ -51,8 +52,6 @@ def map_columns(
 
     names  new name in the file with the name in the table
     """
-    from modellkommune.features.opendata.services.serving.ingesting import ingest_file
-
     with transaction.atomic():
         held = held_open(file)
         _rename(held, names)

@@ -8,8 +8,10 @@ from pathlib import Path
 from modellkommune.commons.people.models import Person
 from modellkommune.features.opendata.models import DataFile, Distribution, FileState, Way
 from modellkommune.features.opendata.selectors.replacing.tables import layout_of, mapped_names
+from modellkommune.features.opendata.services.receiving.files import read_file, receive_file
 from modellkommune.features.opendata.services.replacing.examining import examine
 from modellkommune.features.opendata.services.replacing.publishing import publish_file
+from modellkommune.features.opendata.services.serving.ingesting import ingest_file
 from modellkommune.kernel.tables.comparing import aligned
 from modellkommune.kernel.tables.layout import Layout
 
@@ -31,8 +33,6 @@ def take_new_version(
 
     Raises what `receive_file` raises: the same file twice, too large.
     """
-    from modellkommune.features.opendata.services.receiving.files import receive_file
-
     file = receive_file(
         distribution=distribution, content=content, path=path, name=name, way=way, now=now, by=by
     )
@@ -47,9 +47,6 @@ def read_like_the_last(*, file: DataFile, now: datetime) -> DataFile:
 
     The first file of a distribution is only read: a person looks at how.
     """
-    from modellkommune.features.opendata.services.receiving.files import read_file
-    from modellkommune.features.opendata.services.serving.ingesting import ingest_file
-
     file = read_file(file=file, now=now)
     found = layout_of(file)
     if file.state != FileState.READ or found is None or not file.distribution.layout:
