@@ -30,7 +30,9 @@ def test_open_coming_and_ended_offers_stand_apart(citizen, offer):
     offer("Ende", is_open=False, closes_at=now - timedelta(days=9), state="ausgezählt")
     offer("Spaeter", is_open=False, opens_at=now + timedelta(days=4))
     offer("Lang", closes_at=now + timedelta(days=40))
-    offer("Kurz", closes_at=now + timedelta(days=2, hours=1))
+    # Days are counted by the calendar: an hour more would be a day more late in the evening.
+    in_two_days = timezone.localtime(now + timedelta(days=2))
+    offer("Kurz", closes_at=in_two_days.replace(hour=23, minute=59, second=59))
 
     page = citizen.get("/mitmachen/").text
 
